@@ -1,0 +1,1 @@
+//! Instruction-set kernels: the only place with assembly.

@@ -1,0 +1,1 @@
+//! The primitives, each behind the narrowest interface that its users need.
