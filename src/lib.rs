@@ -1,6 +1,41 @@
 //! amisec: the cryptography that smart meters link.
-#![no_std]
+//!
+//! The core is Rust without heap, globals or panics; its face is the C ABI in [`ffi`], from which
+//! `include/amisec.h` is generated. Layers, each of which knows only those below it:
+//!
+//! | layer | holds |
+//! |---|---|
+//! | [`ffi`] | the C ABI: checks pointers, calls, writes outputs, answers a status |
+//! | [`modes`] | ways to use a primitive: CCM, CTR, CBC, HMAC |
+//! | [`primitives`] | AES, SHA-256, P-256 |
+//! | [`arch`] | instruction-set kernels, the only place with assembly |
+//!
+//! [`status`], [`random`], [`wipe`] and [`constant_time`] are used by all of them.
+#![cfg_attr(not(test), no_std)]
 
 pub mod arch;
+pub mod constant_time;
+pub mod ffi;
+pub mod modes;
 pub mod primitives;
+pub mod random;
 pub mod status;
+pub mod wipe;
+
+/// What a panic does in the delivered archive. Everywhere else the standard library answers.
+#[cfg(all(amisec_archive, not(test)))]
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    #[cfg(amisec_panic_check)]
+    {
+        unsafe extern "C" {
+            /// Defined nowhere: if a panic path remains, the check build does not link.
+            safe fn amisec_panic_path_remains() -> !;
+        }
+        amisec_panic_path_remains()
+    }
+    #[cfg(not(amisec_panic_check))]
+    loop {
+        core::hint::spin_loop();
+    }
+}

@@ -7,7 +7,6 @@
 /// What a call answers. Compare with `!= AMISEC_OK`; no other test is safe against faults.
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use]
 pub struct Status(pub u16);
 
 impl Status {

@@ -1,1 +1,7 @@
 //! The primitives, each behind the narrowest interface that its users need.
+
+pub mod aes;
+pub mod ecdsa_der;
+#[cfg(not(target_pointer_width = "16"))]
+pub mod p256;
+pub mod sha256;

@@ -1,0 +1,128 @@
+//! `include/amisec.h` is exactly what `src/ffi` generates.
+//!
+//! cbindgen gives the declarations; this file orders them by the module that they come from, puts
+//! the page of conventions in front and writes constants as C programmers expect them. After a
+//! change in `src/ffi`: `make header`.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// The header's sections: source, title.
+const SECTIONS: [(&str, &str); 10] = [
+    ("status.rs", "Status"),
+    ("ffi/general.rs", "Version, comparison, wiping"),
+    ("ffi/random.rs", "Randomness"),
+    ("ffi/sha256.rs", "SHA-256 (FIPS 180-4)"),
+    ("ffi/hmac_sha256.rs", "HMAC-SHA-256 (FIPS 198-1, RFC 2104)"),
+    ("ffi/aes.rs", "AES keys and single blocks (FIPS 197)"),
+    ("ffi/ccm.rs", "AES-CCM: authenticated encryption (SP 800-38C, RFC 3610)"),
+    ("ffi/ctr.rs", "AES-CTR: unauthenticated (SP 800-38A)"),
+    ("ffi/cbc.rs", "AES-CBC: unauthenticated, no padding (SP 800-38A)"),
+    ("ffi/p256.rs", "P-256 keys and key agreement (SP 800-186, SP 800-56A, SEC 1)"),
+];
+/// Sources whose declarations follow the section of another one.
+const CONTINUED: [(&str, &str); 1] =
+    [("ffi/p256_ecdsa.rs", "ECDSA on P-256 with SHA-256 (FIPS 186-5, RFC 6979)")];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn sections() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SECTIONS.into_iter().chain(CONTINUED)
+}
+
+/// The declarations of one source.
+fn declarations(source: &str) -> String {
+    let config = cbindgen::Config::from_file(root().join("include/cbindgen.toml")).expect("cbindgen.toml");
+    let mut raw = Vec::new();
+    cbindgen::Builder::new()
+        .with_config(config)
+        .with_src(root().join("src").join(source))
+        .generate()
+        .expect("cbindgen understands the source")
+        .write(&mut raw);
+    String::from_utf8(raw).expect("UTF-8")
+}
+
+fn render() -> String {
+    let version: Vec<&str> = env!("CARGO_PKG_VERSION").split('.').collect();
+    let mut header = read("include/amisec-preamble.h");
+    for (name, number) in ["MAJOR", "MINOR", "PATCH"].iter().zip(&version) {
+        write!(header, "\n#define AMISEC_VERSION_{name} {number}U").expect("a string grows");
+    }
+    header += "\n/** What amisec_version() of this header's archive gives. */\n#define AMISEC_VERSION \\\n    \
+               (((uint32_t)AMISEC_VERSION_MAJOR << 16) | (AMISEC_VERSION_MINOR << 8) | AMISEC_VERSION_PATCH)\n";
+    for (source, title) in sections() {
+        let rule = "-".repeat(75);
+        write!(header, "\n/* {rule}\n * {title}\n * {rule} */\n\n{}\n", polish(&declarations(source)).trim())
+            .expect("a string grows");
+    }
+    header + "\n#ifdef __cplusplus\n}\n#endif\n\n#endif /* AMISEC_H */\n"
+}
+
+/// Finishes what cbindgen wrote: constants with a type, initialisers behind their types, C comments.
+fn polish(declarations: &str) -> String {
+    let mut polished = String::new();
+    for line in declarations.lines() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words[..] {
+            ["#define", name, value] => {
+                if let Some(status) = name.strip_prefix("amisec_status_t_") {
+                    let value: u16 = value.parse().expect("a status is a number");
+                    writeln!(polished, "#define AMISEC_{status} ((amisec_status_t)0x{value:04X}U)")
+                } else {
+                    writeln!(polished, "#define {name} {value}U")
+                }
+            }
+            ["}", name] if name.ends_with("_t;") => {
+                let fields =
+                    if name.contains("parameters") { "NULL, 0U, NULL, 0U, NULL, 0U" } else { "{ 0U }" };
+                let constant = name.trim_end_matches("_t;").to_uppercase();
+                writeln!(
+                    polished,
+                    "{line}\n/** An object that is not set up. */\n#define {constant}_INIT {{ {fields} }}"
+                )
+            }
+            _ => writeln!(polished, "{line}"),
+        }
+        .expect("a string grows");
+    }
+    // The annotation for cbindgen stands last in its comment, behind an empty line.
+    let annotation = "\n *\n * cbindgen:ptrs-as-arrays";
+    while let Some(start) = polished.find(annotation) {
+        let length = polished[start..].find("\n */").expect("the comment ends");
+        polished.replace_range(start..start + length, "");
+    }
+    polished
+        .lines()
+        .map(|line| {
+            if line.starts_with("typedef") { line.into() } else { line.replace("struct amisec_", "amisec_") }
+        })
+        .collect::<Vec<String>>()
+        .join("\n")
+}
+
+#[test]
+fn committed_header_matches_the_rust_source() {
+    let rendered = render();
+    if env::var_os("AMISEC_UPDATE_HEADER").is_some() {
+        fs::write(root().join("include/amisec.h"), &rendered).expect("the header can be written");
+    }
+    assert!(read("include/amisec.h") == rendered, "include/amisec.h is stale: run `make header`");
+}
+
+#[test]
+fn every_source_of_the_c_abi_has_a_section() {
+    for entry in fs::read_dir(root().join("src/ffi")).expect("src/ffi").flatten() {
+        let name = entry.file_name().into_string().expect("UTF-8");
+        let exports = fs::read_to_string(entry.path()).expect("a source").contains("#[unsafe(no_mangle)]");
+        let listed = sections().any(|(source, _)| source == format!("ffi/{name}"));
+        assert!(listed || !exports, "{name} exports functions that the header leaves out");
+    }
+}

@@ -1,0 +1,1474 @@
+/*
+ * amisec: the cryptography that smart meters link.
+ *
+ * SPDX-License-Identifier: Apache-2.0 OR MIT
+ * Generated from src/ffi. Do not edit: change the Rust, then run `make header`.
+ *
+ * ---------------------------------------------------------------------------
+ * Conventions, which hold for every function below
+ * ---------------------------------------------------------------------------
+ *
+ * Status      Every fallible function returns amisec_status_t. Compare it with `!= AMISEC_OK`:
+ *
+ *                 if (amisec_sha256(data, data_length, digest) != AMISEC_OK) { ... }
+ *
+ *             AMISEC_OK is not 0, and any two codes differ in at least 7 bits: a skipped call or a
+ *             cleared register does not read as success. Codes are never renumbered.
+ *
+ * Parameters  Objects first, then inputs, then outputs. All lengths are in bytes. `uint8_t x[32]`
+ *             names the exact length; other buffers come with their length.
+ *
+ * NULL        NULL with length 0 is an empty buffer. NULL with a length above 0 is
+ *             AMISEC_BAD_ARGUMENT, and so is a length above half the address space.
+ *
+ * Overlap     An output is either exactly an input of the same length (in place) where the function
+ *             says so, or apart from everything else. Anything else is AMISEC_BAD_OVERLAP.
+ *
+ * Alignment   Byte buffers may have any alignment. Objects have that of their type.
+ *
+ * Failure     AMISEC_BAD_ARGUMENT, _BAD_LENGTH, _BAD_OVERLAP, _BAD_ALIGNMENT and _BAD_STATE mean an
+ *             error in the program: the call touched nothing. They are looked for in this order:
+ *             argument and alignment, length, overlap, state. Any other failure has zeroed every
+ *             output. What must not be used unless it is authentic is in the output only if the
+ *             status is AMISEC_OK.
+ *
+ * Objects     The caller allocates them: on the stack, static, or inside a structure. They may be
+ *             moved and copied (a copy of a key is a second secret). Memory that was never set up,
+ *             zeroed memory, and a finished context are AMISEC_BAD_STATE. The words are private.
+ *
+ * Secrets     Time and memory access never depend on keys, plaintexts, nonces of signatures or
+ *             shared secrets; they may depend on lengths and on public data. Functions clear what
+ *             they leave on the stack; wiping keys and plaintexts is the caller's, with amisec_wipe.
+ *
+ * Threads     No globals, no statics, no hidden initialisation: calls on distinct objects may run
+ *             at once, in interrupts too. `const` objects may be shared.
+ *
+ * Randomness  Comes from a function that the caller passes with the call. Nothing is registered.
+ */
+#ifndef AMISEC_H
+#define AMISEC_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Marks functions whose status must be looked at. Define it before including to override. */
+#ifndef AMISEC_MUST_CHECK
+#if defined(__cplusplus) && __cplusplus >= 201703L
+#define AMISEC_MUST_CHECK [[nodiscard]]
+#elif defined(__GNUC__) || defined(__clang__)
+#define AMISEC_MUST_CHECK __attribute__((__warn_unused_result__))
+#else
+#define AMISEC_MUST_CHECK
+#endif
+#endif
+
+#define AMISEC_VERSION_MAJOR 0U
+#define AMISEC_VERSION_MINOR 1U
+#define AMISEC_VERSION_PATCH 0U
+/** What amisec_version() of this header's archive gives. */
+#define AMISEC_VERSION \
+    (((uint32_t)AMISEC_VERSION_MAJOR << 16) | (AMISEC_VERSION_MINOR << 8) | AMISEC_VERSION_PATCH)
+
+/* ---------------------------------------------------------------------------
+ * Status
+ * --------------------------------------------------------------------------- */
+
+/**
+ * What a call answers. Compare with `!= AMISEC_OK`; no other test is safe against faults.
+ */
+typedef uint16_t amisec_status_t;
+/**
+ * The call did what its name says.
+ */
+#define AMISEC_OK ((amisec_status_t)0x29B8U)
+/**
+ * A step-wise operation has more to do: call its `_continue` again.
+ */
+#define AMISEC_IN_PROGRESS ((amisec_status_t)0x5647U)
+/**
+ * A pointer is NULL where memory is needed, or a length is above the largest object size.
+ */
+#define AMISEC_BAD_ARGUMENT ((amisec_status_t)0x0537U)
+/**
+ * A length is outside what the function accepts.
+ */
+#define AMISEC_BAD_LENGTH ((amisec_status_t)0x0A6EU)
+/**
+ * Two buffers overlap that must be the same or disjoint.
+ */
+#define AMISEC_BAD_OVERLAP ((amisec_status_t)0x0F59U)
+/**
+ * A context or key object is not aligned for its type.
+ */
+#define AMISEC_BAD_ALIGNMENT ((amisec_status_t)0x11EBU)
+/**
+ * A context or key object was not set up, was finished, or is of another type.
+ */
+#define AMISEC_BAD_STATE ((amisec_status_t)0x14DCU)
+/**
+ * A key is not valid: a scalar out of range, a point not on the curve, a bad encoding.
+ */
+#define AMISEC_BAD_KEY ((amisec_status_t)0x1B85U)
+/**
+ * A tag, a signature or a comparison does not match. Every cryptographic failure is this one.
+ */
+#define AMISEC_NOT_AUTHENTIC ((amisec_status_t)0x1EB2U)
+/**
+ * An encoding (DER, an image, a message) breaks its rules.
+ */
+#define AMISEC_MALFORMED ((amisec_status_t)0x23D6U)
+/**
+ * The random function failed, or gave what no random function gives.
+ */
+#define AMISEC_RANDOM_FAILED ((amisec_status_t)0x26E1U)
+/**
+ * A storage function failed, or a stored record is damaged.
+ */
+#define AMISEC_STORAGE_FAILED ((amisec_status_t)0x2C8FU)
+/**
+ * A counter has reached its end: the key must be replaced.
+ */
+#define AMISEC_COUNTER_EXHAUSTED ((amisec_status_t)0x323DU)
+/**
+ * A message was seen before.
+ */
+#define AMISEC_REPLAYED ((amisec_status_t)0x370AU)
+/**
+ * A message is for another device or group.
+ */
+#define AMISEC_WRONG_TARGET ((amisec_status_t)0x3853U)
+/**
+ * A message is outside its validity window.
+ */
+#define AMISEC_EXPIRED ((amisec_status_t)0x3D64U)
+/**
+ * An image or key is older than what is installed.
+ */
+#define AMISEC_ROLLED_BACK ((amisec_status_t)0x429BU)
+/**
+ * A self-test did not give its known answer.
+ */
+#define AMISEC_SELF_TEST_FAILED ((amisec_status_t)0x47ACU)
+/**
+ * The limit on attempts is reached.
+ */
+#define AMISEC_TOO_MANY_ATTEMPTS ((amisec_status_t)0x48F5U)
+/**
+ * No key with that name, slot or epoch is known.
+ */
+#define AMISEC_UNKNOWN_KEY ((amisec_status_t)0x4DC2U)
+
+/* ---------------------------------------------------------------------------
+ * Version, comparison, wiping
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Incremented whenever a size or a signature in the header changes.
+ */
+#define AMISEC_ABI_VERSION 1U
+
+/**
+ * Gives the version of the archive: major << 16 | minor << 8 | patch.
+ *
+ * Compare it with AMISEC_VERSION to see that header and archive belong together.
+ */
+uint32_t amisec_version(void);
+
+/**
+ * Gives the number of the archive's binary interface; it must equal AMISEC_ABI_VERSION.
+ */
+uint32_t amisec_abi_version(void);
+
+/**
+ * Overwrites `length` bytes with zeros, which no compiler leaves out.
+ *
+ * For keys, plaintexts and the objects of this header when they are no longer needed. NULL or a
+ * length above half the address space does nothing.
+ */
+void amisec_wipe(void *buffer,
+                 size_t length);
+
+/**
+ * Compares two buffers in a time that depends on `length` only.
+ *
+ * @retval AMISEC_OK             the buffers hold the same bytes, or length is 0
+ * @retval AMISEC_NOT_AUTHENTIC  they differ
+ * @retval AMISEC_BAD_ARGUMENT   a buffer is NULL and length is not 0, or length is too large
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_equal(const uint8_t *left,
+                             const uint8_t *right,
+                             size_t length);
+
+/**
+ * Gives a short English text for a status, for logs; "unknown status" for any other number.
+ *
+ * A program that does not call it does not carry the texts.
+ */
+const char *amisec_status_text(amisec_status_t status);
+
+/* ---------------------------------------------------------------------------
+ * Randomness
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Fills `output` with `length` random bytes and answers AMISEC_OK; anything else is a failure.
+ *
+ * `context` is what the caller passed beside the function. The bytes must be unpredictable: from
+ * a hardware source through a conditioner, or from a DRBG that one seeded.
+ */
+typedef amisec_status_t (*amisec_random_fn)(void *context,
+                                            uint8_t *output,
+                                            size_t length);
+
+/* ---------------------------------------------------------------------------
+ * SHA-256 (FIPS 180-4)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * A message being hashed. Set it up with amisec_sha256_init; it may be copied and moved.
+ */
+typedef struct amisec_sha256_t {
+    uint32_t opaque[27];
+} amisec_sha256_t;
+/** An object that is not set up. */
+#define AMISEC_SHA256_INIT { { 0U } }
+
+/**
+ * Hashes a message that lies in memory (FIPS 180-4).
+ *
+ * @param data         the message
+ * @param data_length  its length in bytes, 0 included
+ * @param digest       receives the 32 bytes; may be exactly the data, else apart from it
+ * @retval AMISEC_OK            the digest is written
+ * @retval AMISEC_BAD_ARGUMENT  digest is NULL, or data is NULL or too long
+ * @retval AMISEC_BAD_OVERLAP   digest shares part of its memory with data
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_sha256(const uint8_t *data,
+                              size_t data_length,
+                              uint8_t digest[32]);
+
+/**
+ * Starts a message that comes in parts.
+ *
+ * @param context  is set up, whatever it held; no call is needed to give it up
+ * @retval AMISEC_OK             the context takes data
+ * @retval AMISEC_BAD_ARGUMENT   context is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_sha256_init(amisec_sha256_t *context);
+
+/**
+ * Absorbs the next part of the message.
+ *
+ * @param context      a message under way
+ * @param data         the next bytes of the message
+ * @param data_length  how many, 0 included
+ * @retval AMISEC_OK             absorbed
+ * @retval AMISEC_BAD_ARGUMENT   context is NULL, or data is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    data lies in the context
+ * @retval AMISEC_BAD_STATE      the context was not set up, or is finished
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_sha256_update(amisec_sha256_t *context,
+                                     const uint8_t *data,
+                                     size_t data_length);
+
+/**
+ * Gives the digest and wipes the context, which then answers AMISEC_BAD_STATE.
+ *
+ * To learn the digest of what came so far and go on, finish a copy of the context.
+ *
+ * @param context  a message under way
+ * @param digest   receives the 32 bytes; apart from the context
+ * @retval AMISEC_OK             the digest is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    digest lies in the context
+ * @retval AMISEC_BAD_STATE      the context was not set up, or is finished
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_sha256_finish(amisec_sha256_t *context,
+                                     uint8_t digest[32]);
+
+/* ---------------------------------------------------------------------------
+ * HMAC-SHA-256 (FIPS 198-1, RFC 2104)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * A message being authenticated. Set it up with amisec_hmac_sha256_init; it holds the key's two
+ * chaining values, not the key, and is wiped by finish. It may be copied: a copy is a second
+ * secret.
+ */
+typedef struct amisec_hmac_sha256_t {
+    uint32_t opaque[35];
+} amisec_hmac_sha256_t;
+/** An object that is not set up. */
+#define AMISEC_HMAC_SHA256_INIT { { 0U } }
+
+/**
+ * Computes the tag of a message that lies in memory (FIPS 198-1).
+ *
+ * @param key          the key; at least 16 bytes are advised, any length is taken
+ * @param key_length   its length in bytes; a key above 64 bytes counts for its SHA-256 digest
+ * @param data         the message
+ * @param data_length  its length in bytes, 0 included
+ * @param tag          receives the 32 bytes; may be exactly the data or the key, else apart
+ * @retval AMISEC_OK            the tag is written
+ * @retval AMISEC_BAD_ARGUMENT  tag is NULL, or key or data is NULL or too long
+ * @retval AMISEC_BAD_OVERLAP   tag shares part of its memory with key or data
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_hmac_sha256(const uint8_t *key,
+                                   size_t key_length,
+                                   const uint8_t *data,
+                                   size_t data_length,
+                                   uint8_t tag[32]);
+
+/**
+ * Checks the tag of a message that lies in memory, whole or truncated, in constant time.
+ *
+ * @param key          the key
+ * @param key_length   its length in bytes
+ * @param data         the message
+ * @param data_length  its length in bytes, 0 included
+ * @param tag          the leftmost bytes of the tag
+ * @param tag_length   how many: 16 to 32 (RFC 2104, section 5: at least half the hash)
+ * @retval AMISEC_OK             the tag is that of the message under the key
+ * @retval AMISEC_NOT_AUTHENTIC  it is not
+ * @retval AMISEC_BAD_ARGUMENT   key, data or tag is NULL or too long
+ * @retval AMISEC_BAD_LENGTH     tag_length is below 16 or above 32
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_hmac_sha256_verify(const uint8_t *key,
+                                          size_t key_length,
+                                          const uint8_t *data,
+                                          size_t data_length,
+                                          const uint8_t *tag,
+                                          size_t tag_length);
+
+/**
+ * Starts a message that comes in parts.
+ *
+ * @param context     is set up, whatever it held
+ * @param key         the key; it is not needed any more after this call
+ * @param key_length  its length in bytes; a key above 64 bytes counts for its SHA-256 digest
+ * @retval AMISEC_OK             the context takes data
+ * @retval AMISEC_BAD_ARGUMENT   context is NULL, or key is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    key lies in the context
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_hmac_sha256_init(amisec_hmac_sha256_t *context,
+                                        const uint8_t *key,
+                                        size_t key_length);
+
+/**
+ * Absorbs the next part of the message.
+ *
+ * @param context      a message under way
+ * @param data         the next bytes of the message
+ * @param data_length  how many, 0 included
+ * @retval AMISEC_OK             absorbed
+ * @retval AMISEC_BAD_ARGUMENT   context is NULL, or data is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    data lies in the context
+ * @retval AMISEC_BAD_STATE      the context was not set up, or is finished
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_hmac_sha256_update(amisec_hmac_sha256_t *context,
+                                          const uint8_t *data,
+                                          size_t data_length);
+
+/**
+ * Gives the tag and wipes the context, which then answers AMISEC_BAD_STATE.
+ *
+ * @param context  a message under way
+ * @param tag      receives the 32 bytes; apart from the context
+ * @retval AMISEC_OK             the tag is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    tag lies in the context
+ * @retval AMISEC_BAD_STATE      the context was not set up, or is finished
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_hmac_sha256_finish(amisec_hmac_sha256_t *context,
+                                          uint8_t tag[32]);
+
+/**
+ * Checks a whole or truncated tag in constant time and wipes the context, whatever the verdict.
+ *
+ * @param context     a message under way
+ * @param tag         the leftmost bytes of the tag
+ * @param tag_length  how many: 16 to 32 (RFC 2104, section 5: at least half the hash)
+ * @retval AMISEC_OK             the tag is that of the message under the key
+ * @retval AMISEC_NOT_AUTHENTIC  it is not
+ * @retval AMISEC_BAD_ARGUMENT   context is NULL, or tag is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     tag_length is below 16 or above 32; the context is as before
+ * @retval AMISEC_BAD_OVERLAP    tag lies in the context
+ * @retval AMISEC_BAD_STATE      the context was not set up, or is finished
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_hmac_sha256_finish_verify(amisec_hmac_sha256_t *context,
+                                                 const uint8_t *tag,
+                                                 size_t tag_length);
+
+/* ---------------------------------------------------------------------------
+ * AES keys and single blocks (FIPS 197)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * An AES-128 key, expanded. Set it up with amisec_aes128_set_key; no call changes it afterwards,
+ * so that several messages and threads may use it at once. Wipe it with amisec_wipe when it is
+ * done.
+ */
+typedef struct amisec_aes128_key_t {
+    uint32_t opaque[45];
+} amisec_aes128_key_t;
+/** An object that is not set up. */
+#define AMISEC_AES128_KEY_INIT { { 0U } }
+
+/**
+ * An AES-192 key, expanded. Set it up with amisec_aes192_set_key; no call changes it afterwards,
+ * so that several messages and threads may use it at once. Wipe it with amisec_wipe when it is
+ * done.
+ */
+typedef struct amisec_aes192_key_t {
+    uint32_t opaque[53];
+} amisec_aes192_key_t;
+/** An object that is not set up. */
+#define AMISEC_AES192_KEY_INIT { { 0U } }
+
+/**
+ * An AES-256 key, expanded. Set it up with amisec_aes256_set_key; no call changes it afterwards,
+ * so that several messages and threads may use it at once. Wipe it with amisec_wipe when it is
+ * done.
+ */
+typedef struct amisec_aes256_key_t {
+    uint32_t opaque[61];
+} amisec_aes256_key_t;
+/** An object that is not set up. */
+#define AMISEC_AES256_KEY_INIT { { 0U } }
+
+/**
+ * Sets an AES-128 key up for every function that takes one.
+ *
+ * @param key    receives the expanded key, whatever it held
+ * @param bytes  the 16 bytes of the key; not needed any more after this call
+ * @retval AMISEC_OK             the key is ready
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    bytes lies in key
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_set_key(amisec_aes128_key_t *key,
+                                      const uint8_t bytes[16]);
+
+/**
+ * Encrypts one block of 16 bytes with AES-128 (FIPS 197): a building block, not a way to protect
+ * data.
+ *
+ * @param key     a key that is set up
+ * @param input   the 16 bytes
+ * @param output  receives 16 bytes; exactly the input or apart from it, and apart from key
+ * @retval AMISEC_OK             the block is encrypted
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_encrypt_block(const amisec_aes128_key_t *key,
+                                            const uint8_t input[16],
+                                            uint8_t output[16]);
+
+/**
+ * Decrypts one block of 16 bytes with AES-128 (FIPS 197): a building block, not a way to protect
+ * data.
+ *
+ * @param key     a key that is set up
+ * @param input   the 16 bytes
+ * @param output  receives 16 bytes; exactly the input or apart from it, and apart from key
+ * @retval AMISEC_OK             the block is decrypted
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_decrypt_block(const amisec_aes128_key_t *key,
+                                            const uint8_t input[16],
+                                            uint8_t output[16]);
+
+/**
+ * Sets an AES-192 key up for every function that takes one.
+ *
+ * @param key    receives the expanded key, whatever it held
+ * @param bytes  the 24 bytes of the key; not needed any more after this call
+ * @retval AMISEC_OK             the key is ready
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    bytes lies in key
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_set_key(amisec_aes192_key_t *key,
+                                      const uint8_t bytes[24]);
+
+/**
+ * Encrypts one block of 16 bytes with AES-192 (FIPS 197): a building block, not a way to protect
+ * data.
+ *
+ * @param key     a key that is set up
+ * @param input   the 16 bytes
+ * @param output  receives 16 bytes; exactly the input or apart from it, and apart from key
+ * @retval AMISEC_OK             the block is encrypted
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_encrypt_block(const amisec_aes192_key_t *key,
+                                            const uint8_t input[16],
+                                            uint8_t output[16]);
+
+/**
+ * Decrypts one block of 16 bytes with AES-192 (FIPS 197): a building block, not a way to protect
+ * data.
+ *
+ * @param key     a key that is set up
+ * @param input   the 16 bytes
+ * @param output  receives 16 bytes; exactly the input or apart from it, and apart from key
+ * @retval AMISEC_OK             the block is decrypted
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_decrypt_block(const amisec_aes192_key_t *key,
+                                            const uint8_t input[16],
+                                            uint8_t output[16]);
+
+/**
+ * Sets an AES-256 key up for every function that takes one.
+ *
+ * @param key    receives the expanded key, whatever it held
+ * @param bytes  the 32 bytes of the key; not needed any more after this call
+ * @retval AMISEC_OK             the key is ready
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    bytes lies in key
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_set_key(amisec_aes256_key_t *key,
+                                      const uint8_t bytes[32]);
+
+/**
+ * Encrypts one block of 16 bytes with AES-256 (FIPS 197): a building block, not a way to protect
+ * data.
+ *
+ * @param key     a key that is set up
+ * @param input   the 16 bytes
+ * @param output  receives 16 bytes; exactly the input or apart from it, and apart from key
+ * @retval AMISEC_OK             the block is encrypted
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_encrypt_block(const amisec_aes256_key_t *key,
+                                            const uint8_t input[16],
+                                            uint8_t output[16]);
+
+/**
+ * Decrypts one block of 16 bytes with AES-256 (FIPS 197): a building block, not a way to protect
+ * data.
+ *
+ * @param key     a key that is set up
+ * @param input   the 16 bytes
+ * @param output  receives 16 bytes; exactly the input or apart from it, and apart from key
+ * @retval AMISEC_OK             the block is decrypted
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_decrypt_block(const amisec_aes256_key_t *key,
+                                            const uint8_t input[16],
+                                            uint8_t output[16]);
+
+/* ---------------------------------------------------------------------------
+ * AES-CCM: authenticated encryption (SP 800-38C, RFC 3610)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * What a CCM call needs besides the payload. The structure is only read; the lengths choose the
+ * variant of CCM and must be those that the protocol fixes, not what a message claims.
+ */
+typedef struct amisec_ccm_parameters_t {
+    /**
+     * The nonce. NEVER THE SAME TWICE under one key: a counter that survives a restart.
+     */
+    const uint8_t *nonce;
+    /**
+     * 7 to 13 bytes; a payload is then shorter than 2^(8 * (15 - nonce_length)) bytes.
+     */
+    size_t nonce_length;
+    /**
+     * Associated data: authenticated, not encrypted.
+     */
+    const uint8_t *aad;
+    /**
+     * Any number of bytes below 2^32, 0 included.
+     */
+    size_t aad_length;
+    /**
+     * The tag: written by seal, read by open.
+     */
+    uint8_t *tag;
+    /**
+     * 4, 6, 8, 10, 12, 14 or 16 bytes; a forgery succeeds with odds of 2^(-8 * tag_length).
+     */
+    size_t tag_length;
+} amisec_ccm_parameters_t;
+/** An object that is not set up. */
+#define AMISEC_CCM_PARAMETERS_INIT { NULL, 0U, NULL, 0U, NULL, 0U }
+
+/**
+ * Encrypts and authenticates with AES-128 in CCM mode (SP 800-38C).
+ *
+ * @param key           a key that is set up
+ * @param parameters    nonce, associated data, and where the tag goes
+ * @param input         the payload
+ * @param input_length  its length in bytes, 0 included
+ * @param output        receives `input_length` bytes of ciphertext; exactly the input or apart
+ *                      from it. It and the tag are apart from each other and from everything else
+ * @retval AMISEC_OK             ciphertext and tag are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag, aad or payload has a length that CCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or output or tag
+ *                               shares any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_ccm_seal(const amisec_aes128_key_t *key,
+                                       const amisec_ccm_parameters_t *parameters,
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
+
+/**
+ * Decrypts with AES-128 in CCM mode (SP 800-38C) and checks the tag in constant time. Unless the
+ * status is AMISEC_OK the output holds no plaintext.
+ *
+ * @param key           a key that is set up
+ * @param parameters    nonce, associated data and tag, which is only read
+ * @param input         the ciphertext
+ * @param input_length  its length in bytes, 0 included
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from everything else. Zeroed if the message is not authentic, even in
+ *                      place
+ * @retval AMISEC_OK             the message is authentic and the plaintext is written
+ * @retval AMISEC_NOT_AUTHENTIC  key, nonce, aad, ciphertext and tag do not belong together
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag, aad or payload has a length that CCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_ccm_open(const amisec_aes128_key_t *key,
+                                       const amisec_ccm_parameters_t *parameters,
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
+
+/**
+ * Encrypts and authenticates with AES-192 in CCM mode (SP 800-38C).
+ *
+ * @param key           a key that is set up
+ * @param parameters    nonce, associated data, and where the tag goes
+ * @param input         the payload
+ * @param input_length  its length in bytes, 0 included
+ * @param output        receives `input_length` bytes of ciphertext; exactly the input or apart
+ *                      from it. It and the tag are apart from each other and from everything else
+ * @retval AMISEC_OK             ciphertext and tag are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag, aad or payload has a length that CCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or output or tag
+ *                               shares any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_ccm_seal(const amisec_aes192_key_t *key,
+                                       const amisec_ccm_parameters_t *parameters,
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
+
+/**
+ * Decrypts with AES-192 in CCM mode (SP 800-38C) and checks the tag in constant time. Unless the
+ * status is AMISEC_OK the output holds no plaintext.
+ *
+ * @param key           a key that is set up
+ * @param parameters    nonce, associated data and tag, which is only read
+ * @param input         the ciphertext
+ * @param input_length  its length in bytes, 0 included
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from everything else. Zeroed if the message is not authentic, even in
+ *                      place
+ * @retval AMISEC_OK             the message is authentic and the plaintext is written
+ * @retval AMISEC_NOT_AUTHENTIC  key, nonce, aad, ciphertext and tag do not belong together
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag, aad or payload has a length that CCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_ccm_open(const amisec_aes192_key_t *key,
+                                       const amisec_ccm_parameters_t *parameters,
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
+
+/**
+ * Encrypts and authenticates with AES-256 in CCM mode (SP 800-38C).
+ *
+ * @param key           a key that is set up
+ * @param parameters    nonce, associated data, and where the tag goes
+ * @param input         the payload
+ * @param input_length  its length in bytes, 0 included
+ * @param output        receives `input_length` bytes of ciphertext; exactly the input or apart
+ *                      from it. It and the tag are apart from each other and from everything else
+ * @retval AMISEC_OK             ciphertext and tag are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag, aad or payload has a length that CCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or output or tag
+ *                               shares any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_ccm_seal(const amisec_aes256_key_t *key,
+                                       const amisec_ccm_parameters_t *parameters,
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
+
+/**
+ * Decrypts with AES-256 in CCM mode (SP 800-38C) and checks the tag in constant time. Unless the
+ * status is AMISEC_OK the output holds no plaintext.
+ *
+ * @param key           a key that is set up
+ * @param parameters    nonce, associated data and tag, which is only read
+ * @param input         the ciphertext
+ * @param input_length  its length in bytes, 0 included
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from everything else. Zeroed if the message is not authentic, even in
+ *                      place
+ * @retval AMISEC_OK             the message is authentic and the plaintext is written
+ * @retval AMISEC_NOT_AUTHENTIC  key, nonce, aad, ciphertext and tag do not belong together
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag, aad or payload has a length that CCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_ccm_open(const amisec_aes256_key_t *key,
+                                       const amisec_ccm_parameters_t *parameters,
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
+
+/* ---------------------------------------------------------------------------
+ * AES-CTR: unauthenticated (SP 800-38A)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Encrypts or decrypts with AES-128 in counter mode (SP 800-38A, 6.5), which AUTHENTICATES
+ * NOTHING: whoever flips a bit of the ciphertext flips that bit of the plaintext. Use CCM unless a
+ * standard demands this mode.
+ *
+ * The counter is the whole block, big-endian; it goes up by one for each block and wraps. No
+ * counter block may ever be used twice under one key: that gives both plaintexts away.
+ *
+ * @param key           a key that is set up
+ * @param counter       the 16 bytes of the first counter block
+ * @param input         plaintext or ciphertext
+ * @param input_length  its length in bytes, any, 0 included
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from key and counter
+ * @retval AMISEC_OK             the output is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_ctr(const amisec_aes128_key_t *key,
+                                  const uint8_t counter[16],
+                                  const uint8_t *input,
+                                  size_t input_length,
+                                  uint8_t *output);
+
+/**
+ * Encrypts or decrypts with AES-192 in counter mode (SP 800-38A, 6.5), which AUTHENTICATES
+ * NOTHING: whoever flips a bit of the ciphertext flips that bit of the plaintext. Use CCM unless a
+ * standard demands this mode.
+ *
+ * The counter is the whole block, big-endian; it goes up by one for each block and wraps. No
+ * counter block may ever be used twice under one key: that gives both plaintexts away.
+ *
+ * @param key           a key that is set up
+ * @param counter       the 16 bytes of the first counter block
+ * @param input         plaintext or ciphertext
+ * @param input_length  its length in bytes, any, 0 included
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from key and counter
+ * @retval AMISEC_OK             the output is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_ctr(const amisec_aes192_key_t *key,
+                                  const uint8_t counter[16],
+                                  const uint8_t *input,
+                                  size_t input_length,
+                                  uint8_t *output);
+
+/**
+ * Encrypts or decrypts with AES-256 in counter mode (SP 800-38A, 6.5), which AUTHENTICATES
+ * NOTHING: whoever flips a bit of the ciphertext flips that bit of the plaintext. Use CCM unless a
+ * standard demands this mode.
+ *
+ * The counter is the whole block, big-endian; it goes up by one for each block and wraps. No
+ * counter block may ever be used twice under one key: that gives both plaintexts away.
+ *
+ * @param key           a key that is set up
+ * @param counter       the 16 bytes of the first counter block
+ * @param input         plaintext or ciphertext
+ * @param input_length  its length in bytes, any, 0 included
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from key and counter
+ * @retval AMISEC_OK             the output is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_ctr(const amisec_aes256_key_t *key,
+                                  const uint8_t counter[16],
+                                  const uint8_t *input,
+                                  size_t input_length,
+                                  uint8_t *output);
+
+/* ---------------------------------------------------------------------------
+ * AES-CBC: unauthenticated, no padding (SP 800-38A)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Encrypts whole blocks with AES-128 in CBC mode (SP 800-38A, 6.2), which AUTHENTICATES NOTHING.
+ * Use CCM unless a standard demands this mode.
+ *
+ * @param key           a key that is set up
+ * @param iv            the 16 bytes of the initialisation vector, unpredictable for each message;
+ *                      the last block of ciphertext if the message goes on from an earlier call
+ * @param input         plaintext
+ * @param input_length  its length in bytes: a multiple of 16, 0 included; there is no padding
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from key and iv
+ * @retval AMISEC_OK             the ciphertext is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     input_length is not a multiple of 16
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_cbc_encrypt(const amisec_aes128_key_t *key,
+                                          const uint8_t iv[16],
+                                          const uint8_t *input,
+                                          size_t input_length,
+                                          uint8_t *output);
+
+/**
+ * Decrypts whole blocks with AES-128 in CBC mode (SP 800-38A, 6.2), which AUTHENTICATES NOTHING:
+ * never act on the plaintext, or on its padding, before a MAC over the ciphertext has been
+ * checked.
+ *
+ * @param key           a key that is set up
+ * @param iv            the 16 bytes with which the message was encrypted
+ * @param input         ciphertext
+ * @param input_length  its length in bytes: a multiple of 16, 0 included
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from key and iv
+ * @retval AMISEC_OK             the plaintext is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     input_length is not a multiple of 16
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_cbc_decrypt(const amisec_aes128_key_t *key,
+                                          const uint8_t iv[16],
+                                          const uint8_t *input,
+                                          size_t input_length,
+                                          uint8_t *output);
+
+/**
+ * Encrypts whole blocks with AES-192 in CBC mode (SP 800-38A, 6.2), which AUTHENTICATES NOTHING.
+ * Use CCM unless a standard demands this mode.
+ *
+ * @param key           a key that is set up
+ * @param iv            the 16 bytes of the initialisation vector, unpredictable for each message;
+ *                      the last block of ciphertext if the message goes on from an earlier call
+ * @param input         plaintext
+ * @param input_length  its length in bytes: a multiple of 16, 0 included; there is no padding
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from key and iv
+ * @retval AMISEC_OK             the ciphertext is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     input_length is not a multiple of 16
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_cbc_encrypt(const amisec_aes192_key_t *key,
+                                          const uint8_t iv[16],
+                                          const uint8_t *input,
+                                          size_t input_length,
+                                          uint8_t *output);
+
+/**
+ * Decrypts whole blocks with AES-192 in CBC mode (SP 800-38A, 6.2), which AUTHENTICATES NOTHING:
+ * never act on the plaintext, or on its padding, before a MAC over the ciphertext has been
+ * checked.
+ *
+ * @param key           a key that is set up
+ * @param iv            the 16 bytes with which the message was encrypted
+ * @param input         ciphertext
+ * @param input_length  its length in bytes: a multiple of 16, 0 included
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from key and iv
+ * @retval AMISEC_OK             the plaintext is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     input_length is not a multiple of 16
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_cbc_decrypt(const amisec_aes192_key_t *key,
+                                          const uint8_t iv[16],
+                                          const uint8_t *input,
+                                          size_t input_length,
+                                          uint8_t *output);
+
+/**
+ * Encrypts whole blocks with AES-256 in CBC mode (SP 800-38A, 6.2), which AUTHENTICATES NOTHING.
+ * Use CCM unless a standard demands this mode.
+ *
+ * @param key           a key that is set up
+ * @param iv            the 16 bytes of the initialisation vector, unpredictable for each message;
+ *                      the last block of ciphertext if the message goes on from an earlier call
+ * @param input         plaintext
+ * @param input_length  its length in bytes: a multiple of 16, 0 included; there is no padding
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from key and iv
+ * @retval AMISEC_OK             the ciphertext is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     input_length is not a multiple of 16
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_cbc_encrypt(const amisec_aes256_key_t *key,
+                                          const uint8_t iv[16],
+                                          const uint8_t *input,
+                                          size_t input_length,
+                                          uint8_t *output);
+
+/**
+ * Decrypts whole blocks with AES-256 in CBC mode (SP 800-38A, 6.2), which AUTHENTICATES NOTHING:
+ * never act on the plaintext, or on its padding, before a MAC over the ciphertext has been
+ * checked.
+ *
+ * @param key           a key that is set up
+ * @param iv            the 16 bytes with which the message was encrypted
+ * @param input         ciphertext
+ * @param input_length  its length in bytes: a multiple of 16, 0 included
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from key and iv
+ * @retval AMISEC_OK             the plaintext is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     input_length is not a multiple of 16
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_cbc_decrypt(const amisec_aes256_key_t *key,
+                                          const uint8_t iv[16],
+                                          const uint8_t *input,
+                                          size_t input_length,
+                                          uint8_t *output);
+
+/* ---------------------------------------------------------------------------
+ * P-256 keys and key agreement (SP 800-186, SP 800-56A, SEC 1)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * A P-256 private key, known to be valid. Set it up by generating it or from bytes; no call
+ * changes it afterwards. Wipe it with amisec_wipe when it is done.
+ */
+typedef struct amisec_p256_private_key_t {
+    uint32_t opaque[9];
+} amisec_p256_private_key_t;
+/** An object that is not set up. */
+#define AMISEC_P256_PRIVATE_KEY_INIT { { 0U } }
+
+/**
+ * A P-256 public key, known to be a point on the curve. Set it up from a private key or from one
+ * of the encodings; no call changes it afterwards.
+ */
+typedef struct amisec_p256_public_key_t {
+    uint32_t opaque[17];
+} amisec_p256_public_key_t;
+/** An object that is not set up. */
+#define AMISEC_P256_PUBLIC_KEY_INIT { { 0U } }
+
+/**
+ * Generates a private key (FIPS 186-5, A.2.2: testing candidates, at most 8).
+ *
+ * The random function is called for blocks of 32 bytes. The first block is drawn only to be
+ * compared with the second: a function that fails, gives zeros, or gives the same block twice
+ * running makes no key.
+ *
+ * @param key      receives the key; zeroed if none was made
+ * @param random   fills blocks with random bytes
+ * @param context  is passed to random
+ * @retval AMISEC_OK             the key is ready
+ * @retval AMISEC_RANDOM_FAILED  random failed or looks dead, or 8 candidates were out of range
+ * @retval AMISEC_BAD_ARGUMENT   key or random is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_private_key_generate(amisec_p256_private_key_t *key,
+                                                 amisec_random_fn random,
+                                                 void *context);
+
+/**
+ * Takes a private key from its 32 bytes, a big-endian number from 1 to n - 1.
+ *
+ * @param key    receives the key; zeroed if the bytes are not one
+ * @param bytes  the 32 bytes; apart from key
+ * @retval AMISEC_OK             the key is ready
+ * @retval AMISEC_BAD_KEY        the number is 0, or n or more
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    bytes lies in key
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_private_key_from_bytes(amisec_p256_private_key_t *key,
+                                                   const uint8_t bytes[32]);
+
+/**
+ * Writes a private key as 32 bytes, big-endian, for storage in protected memory.
+ *
+ * @param key    a private key that is set up
+ * @param bytes  receives the 32 bytes; apart from key
+ * @retval AMISEC_OK             the bytes are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    bytes lies in key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_private_key_to_bytes(const amisec_p256_private_key_t *key,
+                                                 uint8_t bytes[32]);
+
+/**
+ * Computes the public key of a private key.
+ *
+ * @param public_key   receives the public key
+ * @param private_key  a private key that is set up
+ * @retval AMISEC_OK             the public key is ready
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  an object is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    the objects overlap
+ * @retval AMISEC_BAD_STATE      the private key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_public_key_from_private(amisec_p256_public_key_t *public_key,
+                                                    const amisec_p256_private_key_t *private_key);
+
+/**
+ * Takes a public key from x||y, the form of DLMS/COSEM, and validates it (SP 800-56A, 5.6.2.3.3).
+ *
+ * @param key    receives the public key; zeroed if the bytes are not one
+ * @param bytes  the 64 bytes; apart from key
+ * @retval AMISEC_OK             the key is ready
+ * @retval AMISEC_BAD_KEY        a coordinate is out of range, or the point is not on the curve
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    bytes lies in key
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_public_key_from_raw(amisec_p256_public_key_t *key,
+                                                const uint8_t bytes[64]);
+
+/**
+ * Takes a public key from 04||x||y (SEC 1, 2.3.4), the form of X.509, and validates it.
+ *
+ * @param key    receives the public key; zeroed if the bytes are not one
+ * @param bytes  the 65 bytes; apart from key
+ * @retval AMISEC_OK             the key is ready
+ * @retval AMISEC_BAD_KEY        the first byte is not 04, a coordinate is out of range, or the
+ *                               point is not on the curve
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    bytes lies in key
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_public_key_from_uncompressed(amisec_p256_public_key_t *key,
+                                                         const uint8_t bytes[65]);
+
+/**
+ * Takes a public key from 02||x or 03||x (SEC 1, 2.3.4) by computing y.
+ *
+ * @param key    receives the public key; zeroed if the bytes are not one
+ * @param bytes  the 33 bytes; apart from key
+ * @retval AMISEC_OK             the key is ready
+ * @retval AMISEC_BAD_KEY        the first byte is not 02 or 03, x is out of range, or no point has
+ *                               it
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    bytes lies in key
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_public_key_from_compressed(amisec_p256_public_key_t *key,
+                                                       const uint8_t bytes[33]);
+
+/**
+ * Writes a public key as x||y.
+ *
+ * @param key    a public key that is set up
+ * @param bytes  receives the 64 bytes; apart from key
+ * @retval AMISEC_OK             the bytes are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    bytes lies in key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_public_key_to_raw(const amisec_p256_public_key_t *key,
+                                              uint8_t bytes[64]);
+
+/**
+ * Writes a public key as 04||x||y (SEC 1, 2.3.3).
+ *
+ * @param key    a public key that is set up
+ * @param bytes  receives the 65 bytes; apart from key
+ * @retval AMISEC_OK             the bytes are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    bytes lies in key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_public_key_to_uncompressed(const amisec_p256_public_key_t *key,
+                                                       uint8_t bytes[65]);
+
+/**
+ * Writes a public key as 02||x or 03||x (SEC 1, 2.3.3).
+ *
+ * @param key    a public key that is set up
+ * @param bytes  receives the 33 bytes; apart from key
+ * @retval AMISEC_OK             the bytes are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    bytes lies in key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_public_key_to_compressed(const amisec_p256_public_key_t *key,
+                                                     uint8_t bytes[33]);
+
+/**
+ * Validates a public key again (SP 800-56A, 5.6.2.3.3), for a key that was kept where its bytes
+ * may have changed. Keys from the other functions of this header have passed.
+ *
+ * @param key  a public key that is set up
+ * @retval AMISEC_OK             the key is a point on the curve
+ * @retval AMISEC_BAD_KEY        it is not
+ * @retval AMISEC_BAD_ARGUMENT   key is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_public_key_validate(const amisec_p256_public_key_t *key);
+
+/**
+ * Agrees on a shared secret: the x coordinate of private_key * public_key (SP 800-56A, 5.7.1.2).
+ *
+ * The point is validated again. The secret is not yet a key: derive one from it together with who
+ * the parties are and what the key is for.
+ *
+ * @param private_key    own private key, set up
+ * @param public_key     the other party's public key, set up
+ * @param shared_secret  receives the 32 bytes; apart from both keys; zeroed on BAD_KEY
+ * @retval AMISEC_OK             the secret is written
+ * @retval AMISEC_BAD_KEY        the public key is not a point on the curve (any more)
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  a key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    shared_secret shares memory with a key
+ * @retval AMISEC_BAD_STATE      a key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_ecdh(const amisec_p256_private_key_t *private_key,
+                                 const amisec_p256_public_key_t *public_key,
+                                 uint8_t shared_secret[32]);
+
+/* ---------------------------------------------------------------------------
+ * ECDSA on P-256 with SHA-256 (FIPS 186-5, RFC 6979)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Signs a message that lies in memory, deterministically (FIPS 186-5, 6.4; RFC 6979).
+ *
+ * @param key             a private key that is set up
+ * @param message         the message, which is hashed with SHA-256
+ * @param message_length  its length in bytes, 0 included
+ * @param signature       receives the 64 bytes r||s; apart from message and key
+ * @retval AMISEC_OK             the signature is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or message_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    signature shares memory with message or key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_sign(const amisec_p256_private_key_t *key,
+                                 const uint8_t *message,
+                                 size_t message_length,
+                                 uint8_t signature[64]);
+
+/**
+ * Signs a message that lies in memory, with a hedged nonce (FIPS 186-5, 6.4.1).
+ *
+ * The nonce depends on key, digest and 32 random bytes (RFC 6979, 3.6): a fault or a power trace
+ * finds no two runs alike, and a weak random function costs nothing against the deterministic
+ * form. The random function is called twice for 32 bytes; its first block is only compared with
+ * the second.
+ *
+ * @param key             a private key that is set up
+ * @param message         the message, which is hashed with SHA-256
+ * @param message_length  its length in bytes, 0 included
+ * @param random          fills blocks with random bytes
+ * @param context         is passed to random
+ * @param signature       receives the 64 bytes r||s; apart from message and key; zeroed on
+ *                        RANDOM_FAILED
+ * @retval AMISEC_OK             the signature is written
+ * @retval AMISEC_RANDOM_FAILED  random failed, gave zeros, or gave the same block twice
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or message_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    signature shares memory with message or key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_sign_hedged(const amisec_p256_private_key_t *key,
+                                        const uint8_t *message,
+                                        size_t message_length,
+                                        amisec_random_fn random,
+                                        void *context,
+                                        uint8_t signature[64]);
+
+/**
+ * Signs a digest made with SHA-256, deterministically (FIPS 186-5, 6.4; RFC 6979).
+ *
+ * @param key        a private key that is set up
+ * @param digest     the 32 bytes of the message's SHA-256 digest
+ * @param signature  receives the 64 bytes r||s; apart from digest and key
+ * @retval AMISEC_OK             the signature is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    signature shares memory with digest or key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_sign_digest(const amisec_p256_private_key_t *key,
+                                        const uint8_t digest[32],
+                                        uint8_t signature[64]);
+
+/**
+ * Signs a digest made with SHA-256, with a hedged nonce (FIPS 186-5, 6.4.1).
+ *
+ * The nonce depends on key, digest and 32 random bytes (RFC 6979, 3.6): a fault or a power trace
+ * finds no two runs alike, and a weak random function costs nothing against the deterministic
+ * form. The random function is called twice for 32 bytes; its first block is only compared with
+ * the second.
+ *
+ * @param key        a private key that is set up
+ * @param digest     the 32 bytes of the message's SHA-256 digest
+ * @param random     fills blocks with random bytes
+ * @param context    is passed to random
+ * @param signature  receives the 64 bytes r||s; apart from digest and key; zeroed on RANDOM_FAILED
+ * @retval AMISEC_OK             the signature is written
+ * @retval AMISEC_RANDOM_FAILED  random failed, gave zeros, or gave the same block twice
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    signature shares memory with digest or key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_sign_digest_hedged(const amisec_p256_private_key_t *key,
+                                               const uint8_t digest[32],
+                                               amisec_random_fn random,
+                                               void *context,
+                                               uint8_t signature[64]);
+
+/**
+ * Verifies the signature of a message that lies in memory (FIPS 186-5, 6.4.2). Compare with !=
+ * AMISEC_OK.
+ *
+ * Everything here is public: the time depends on it.
+ *
+ * @param key             the signer's public key, set up; it is validated again
+ * @param message         the message, which is hashed with SHA-256
+ * @param message_length  its length in bytes, 0 included
+ * @param signature       the 64 bytes r||s
+ * @retval AMISEC_OK             the signature is the signer's, over this message
+ * @retval AMISEC_NOT_AUTHENTIC  it is not, whatever the reason
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or message_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_KEY        the public key is not a point on the curve (any more)
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_verify(const amisec_p256_public_key_t *key,
+                                   const uint8_t *message,
+                                   size_t message_length,
+                                   const uint8_t signature[64]);
+
+/**
+ * Verifies the signature of a digest made with SHA-256 (FIPS 186-5, 6.4.2). Compare with !=
+ * AMISEC_OK.
+ *
+ * Everything here is public: the time depends on it.
+ *
+ * @param key        the signer's public key, set up; it is validated again
+ * @param digest     the 32 bytes of the message's SHA-256 digest
+ * @param signature  the 64 bytes r||s
+ * @retval AMISEC_OK             the signature is the signer's, over this digest
+ * @retval AMISEC_NOT_AUTHENTIC  it is not, whatever the reason
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_KEY        the public key is not a point on the curve (any more)
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_verify_digest(const amisec_p256_public_key_t *key,
+                                          const uint8_t digest[32],
+                                          const uint8_t signature[64]);
+
+/**
+ * Writes a signature in DER (SEC 1, C.5), the form of X.509 and CMS.
+ *
+ * @param signature   the 64 bytes r||s
+ * @param der         receives the encoding, at most 72 bytes; apart from signature
+ * @param capacity    bytes that der has room for; 72 is always enough
+ * @param der_length  receives the length of the encoding; apart from der and signature
+ * @retval AMISEC_OK             the encoding and its length are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or capacity is too large
+ * @retval AMISEC_BAD_ALIGNMENT  der_length is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     capacity is too small for this signature
+ * @retval AMISEC_BAD_OVERLAP    der or der_length shares memory with the others
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_signature_to_der(const uint8_t signature[64],
+                                             uint8_t *der,
+                                             size_t capacity,
+                                             size_t *der_length);
+
+/**
+ * Reads a signature in DER. Strict: shortest forms only, nothing after the end (X.690, 10.1).
+ *
+ * That r and s are in range is found out by the verification.
+ *
+ * @param der         the encoding
+ * @param der_length  its length in bytes
+ * @param signature   receives the 64 bytes r||s; zeroed if der is malformed; apart from der
+ * @retval AMISEC_OK            the signature is written
+ * @retval AMISEC_MALFORMED     der is not the encoding of two numbers of at most 32 bytes
+ * @retval AMISEC_BAD_ARGUMENT  signature is NULL, or der is NULL or too long
+ * @retval AMISEC_BAD_OVERLAP   signature shares memory with der
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_signature_from_der(const uint8_t *der,
+                                               size_t der_length,
+                                               uint8_t signature[64]);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* AMISEC_H */

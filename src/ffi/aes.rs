@@ -1,0 +1,274 @@
+//! AES keys and single blocks (FIPS 197).
+
+use super::boundary::{Input, Output, apart, same_or_apart};
+use super::object::{Object, check_place, content, object, set_up};
+use super::stack::{CIPHER, secret};
+use crate::primitives::aes::{Aes128, Aes192, Aes256, BLOCK_LENGTH, BlockDecrypt, BlockEncrypt};
+use crate::status::Status;
+use cipher::{BlockCipherDecrypt, BlockCipherEncrypt, KeyInit};
+
+/// An AES-128 key, expanded. Set it up with amisec_aes128_set_key; no call changes it afterwards,
+/// so that several messages and threads may use it at once. Wipe it with amisec_wipe when it is
+/// done.
+#[repr(C)]
+pub struct Aes128Key {
+    opaque: [u32; 45],
+}
+object!(Aes128Key, Aes128, 0x4145_3136);
+
+/// An AES-192 key, expanded. Set it up with amisec_aes192_set_key; no call changes it afterwards,
+/// so that several messages and threads may use it at once. Wipe it with amisec_wipe when it is
+/// done.
+#[repr(C)]
+pub struct Aes192Key {
+    opaque: [u32; 53],
+}
+object!(Aes192Key, Aes192, 0x4145_3234);
+
+/// An AES-256 key, expanded. Set it up with amisec_aes256_set_key; no call changes it afterwards,
+/// so that several messages and threads may use it at once. Wipe it with amisec_wipe when it is
+/// done.
+#[repr(C)]
+pub struct Aes256Key {
+    opaque: [u32; 61],
+}
+object!(Aes256Key, Aes256, 0x4145_3332);
+
+/// Sets an AES-128 key up for every function that takes one.
+///
+/// @param key    receives the expanded key, whatever it held
+/// @param bytes  the 16 bytes of the key; not needed any more after this call
+/// @retval AMISEC_OK             the key is ready
+/// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+/// @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+/// @retval AMISEC_BAD_OVERLAP    bytes lies in key
+///
+/// cbindgen:ptrs-as-arrays=[[bytes; 16]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_aes128_set_key(key: *mut Aes128Key, bytes: *const u8) -> Status {
+    // SAFETY: what this function asks of its caller.
+    unsafe { set_key::<_, 16>(key, bytes) }
+}
+
+/// Encrypts one block of 16 bytes with AES-128 (FIPS 197): a building block, not a way to protect
+/// data.
+///
+/// @param key     a key that is set up
+/// @param input   the 16 bytes
+/// @param output  receives 16 bytes; exactly the input or apart from it, and apart from key
+/// @retval AMISEC_OK             the block is encrypted
+/// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+/// @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+/// @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with key
+/// @retval AMISEC_BAD_STATE      the key was not set up
+///
+/// cbindgen:ptrs-as-arrays=[[input; 16], [output; 16]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_aes128_encrypt_block(
+    key: *const Aes128Key, input: *const u8, output: *mut u8,
+) -> Status {
+    // SAFETY: what this function asks of its caller.
+    unsafe { encrypt_block(key, input, output) }
+}
+
+/// Decrypts one block of 16 bytes with AES-128 (FIPS 197): a building block, not a way to protect
+/// data.
+///
+/// @param key     a key that is set up
+/// @param input   the 16 bytes
+/// @param output  receives 16 bytes; exactly the input or apart from it, and apart from key
+/// @retval AMISEC_OK             the block is decrypted
+/// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+/// @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+/// @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with key
+/// @retval AMISEC_BAD_STATE      the key was not set up
+///
+/// cbindgen:ptrs-as-arrays=[[input; 16], [output; 16]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_aes128_decrypt_block(
+    key: *const Aes128Key, input: *const u8, output: *mut u8,
+) -> Status {
+    // SAFETY: what this function asks of its caller.
+    unsafe { decrypt_block(key, input, output) }
+}
+
+/// Sets an AES-192 key up for every function that takes one.
+///
+/// @param key    receives the expanded key, whatever it held
+/// @param bytes  the 24 bytes of the key; not needed any more after this call
+/// @retval AMISEC_OK             the key is ready
+/// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+/// @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+/// @retval AMISEC_BAD_OVERLAP    bytes lies in key
+///
+/// cbindgen:ptrs-as-arrays=[[bytes; 24]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_aes192_set_key(key: *mut Aes192Key, bytes: *const u8) -> Status {
+    // SAFETY: what this function asks of its caller.
+    unsafe { set_key::<_, 24>(key, bytes) }
+}
+
+/// Encrypts one block of 16 bytes with AES-192 (FIPS 197): a building block, not a way to protect
+/// data.
+///
+/// @param key     a key that is set up
+/// @param input   the 16 bytes
+/// @param output  receives 16 bytes; exactly the input or apart from it, and apart from key
+/// @retval AMISEC_OK             the block is encrypted
+/// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+/// @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+/// @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with key
+/// @retval AMISEC_BAD_STATE      the key was not set up
+///
+/// cbindgen:ptrs-as-arrays=[[input; 16], [output; 16]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_aes192_encrypt_block(
+    key: *const Aes192Key, input: *const u8, output: *mut u8,
+) -> Status {
+    // SAFETY: what this function asks of its caller.
+    unsafe { encrypt_block(key, input, output) }
+}
+
+/// Decrypts one block of 16 bytes with AES-192 (FIPS 197): a building block, not a way to protect
+/// data.
+///
+/// @param key     a key that is set up
+/// @param input   the 16 bytes
+/// @param output  receives 16 bytes; exactly the input or apart from it, and apart from key
+/// @retval AMISEC_OK             the block is decrypted
+/// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+/// @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+/// @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with key
+/// @retval AMISEC_BAD_STATE      the key was not set up
+///
+/// cbindgen:ptrs-as-arrays=[[input; 16], [output; 16]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_aes192_decrypt_block(
+    key: *const Aes192Key, input: *const u8, output: *mut u8,
+) -> Status {
+    // SAFETY: what this function asks of its caller.
+    unsafe { decrypt_block(key, input, output) }
+}
+
+/// Sets an AES-256 key up for every function that takes one.
+///
+/// @param key    receives the expanded key, whatever it held
+/// @param bytes  the 32 bytes of the key; not needed any more after this call
+/// @retval AMISEC_OK             the key is ready
+/// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+/// @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+/// @retval AMISEC_BAD_OVERLAP    bytes lies in key
+///
+/// cbindgen:ptrs-as-arrays=[[bytes; 32]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_aes256_set_key(key: *mut Aes256Key, bytes: *const u8) -> Status {
+    // SAFETY: what this function asks of its caller.
+    unsafe { set_key::<_, 32>(key, bytes) }
+}
+
+/// Encrypts one block of 16 bytes with AES-256 (FIPS 197): a building block, not a way to protect
+/// data.
+///
+/// @param key     a key that is set up
+/// @param input   the 16 bytes
+/// @param output  receives 16 bytes; exactly the input or apart from it, and apart from key
+/// @retval AMISEC_OK             the block is encrypted
+/// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+/// @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+/// @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with key
+/// @retval AMISEC_BAD_STATE      the key was not set up
+///
+/// cbindgen:ptrs-as-arrays=[[input; 16], [output; 16]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_aes256_encrypt_block(
+    key: *const Aes256Key, input: *const u8, output: *mut u8,
+) -> Status {
+    // SAFETY: what this function asks of its caller.
+    unsafe { encrypt_block(key, input, output) }
+}
+
+/// Decrypts one block of 16 bytes with AES-256 (FIPS 197): a building block, not a way to protect
+/// data.
+///
+/// @param key     a key that is set up
+/// @param input   the 16 bytes
+/// @param output  receives 16 bytes; exactly the input or apart from it, and apart from key
+/// @retval AMISEC_OK             the block is decrypted
+/// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+/// @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+/// @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with key
+/// @retval AMISEC_BAD_STATE      the key was not set up
+///
+/// cbindgen:ptrs-as-arrays=[[input; 16], [output; 16]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_aes256_decrypt_block(
+    key: *const Aes256Key, input: *const u8, output: *mut u8,
+) -> Status {
+    // SAFETY: what this function asks of its caller.
+    unsafe { decrypt_block(key, input, output) }
+}
+
+/// # Safety
+/// The contract of `amisec_aes*_set_key`.
+unsafe fn set_key<O: Object<Content: KeyInit>, const LENGTH: usize>(key: *mut O, bytes: *const u8) -> Status {
+    secret::<CIPHER>(|| {
+        let (object, bytes) = (check_place(key)?, Input::new(bytes, LENGTH)?);
+        apart(&[object], &[bytes.region()])?;
+        // SAFETY: readable by contract.
+        let cipher = O::Content::new_from_slice(unsafe { bytes.bytes() }).map_err(|_| Status::BAD_LENGTH)?;
+        // SAFETY: checked above.
+        unsafe { set_up(key, cipher) };
+        Ok(())
+    })
+}
+
+/// # Safety
+/// The contract of `amisec_aes*_encrypt_block`.
+unsafe fn encrypt_block<O: Object<Content: BlockEncrypt>>(
+    key: *const O, input: *const u8, output: *mut u8,
+) -> Status {
+    secret::<CIPHER>(|| {
+        let object = check_place(key)?;
+        let (input, output) = (Input::new(input, BLOCK_LENGTH)?, Output::new(output, BLOCK_LENGTH)?);
+        same_or_apart(output, input)?;
+        apart(&[output.region()], &[object])?;
+        // SAFETY: checked above; nothing writes to the key.
+        let cipher = unsafe { content(key)? };
+        // SAFETY: both have 16 bytes; the same or apart.
+        let (blocks, _) = unsafe { output.holding(input) }.as_chunks_mut();
+        for block in blocks {
+            cipher.encrypt_block(block.into());
+        }
+        Ok(())
+    })
+}
+
+/// # Safety
+/// The contract of `amisec_aes*_decrypt_block`.
+unsafe fn decrypt_block<O: Object<Content: BlockDecrypt>>(
+    key: *const O, input: *const u8, output: *mut u8,
+) -> Status {
+    secret::<CIPHER>(|| {
+        let object = check_place(key)?;
+        let (input, output) = (Input::new(input, BLOCK_LENGTH)?, Output::new(output, BLOCK_LENGTH)?);
+        same_or_apart(output, input)?;
+        apart(&[output.region()], &[object])?;
+        // SAFETY: checked above; nothing writes to the key.
+        let cipher = unsafe { content(key)? };
+        // SAFETY: both have 16 bytes; the same or apart.
+        let (blocks, _) = unsafe { output.holding(input) }.as_chunks_mut();
+        for block in blocks {
+            cipher.decrypt_block(block.into());
+        }
+        Ok(())
+    })
+}

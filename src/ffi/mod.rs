@@ -1,0 +1,22 @@
+//! The C ABI: check pointers, call the core, write outputs, answer a status. No cryptography here.
+//!
+//! The comments on the functions are the C documentation; `include/amisec.h` is generated from
+//! this folder. What holds for all of them stands on the header's first page.
+#![expect(clippy::missing_safety_doc, reason = "the C documentation says what a caller must keep")]
+
+mod boundary;
+mod object;
+mod random;
+mod stack;
+
+pub mod aes;
+pub mod cbc;
+pub mod ccm;
+pub mod ctr;
+pub mod general;
+pub mod hmac_sha256;
+#[cfg(not(target_pointer_width = "16"))]
+pub mod p256;
+#[cfg(not(target_pointer_width = "16"))]
+pub mod p256_ecdsa;
+pub mod sha256;
