@@ -7,13 +7,13 @@ pub fn wipe(buffer: &mut [u8]) {
     buffer.zeroize();
 }
 
-/// Overwrites the `BYTES` of dead stack below the caller with zeros.
+/// Overwrites the `WORDS` of dead stack below the caller with zeros.
 ///
 /// What a compiler spilled there is in no variable that a destructor could clear. Not inlined: its
 /// frame must lie where the frames of the calls before it lay.
 #[inline(never)]
-pub fn wipe_stack<const BYTES: usize>() {
-    let mut dead = [0_u8; BYTES];
+pub fn wipe_stack<const WORDS: usize>() {
+    let mut dead = [0_usize; WORDS];
     dead.zeroize();
     core::hint::black_box(&mut dead);
 }

@@ -4,18 +4,18 @@ use super::boundary::status;
 use crate::status::Status;
 use crate::wipe::wipe_stack;
 
-/// Bytes of stack that a block cipher operation may have used.
-pub(super) const CIPHER: usize = 1024;
-/// Bytes of stack that a hash or HMAC may have used.
-pub(super) const HASH: usize = 640;
-/// Bytes of stack that an operation on a curve may have used.
+/// Words of stack that a block cipher operation may have used.
+pub(super) const CIPHER: usize = 1024 / size_of::<usize>();
+/// Words of stack that a hash or HMAC may have used.
+pub(super) const HASH: usize = 640 / size_of::<usize>();
+/// Words of stack that an operation on a curve may have used.
 #[cfg(not(target_pointer_width = "16"))]
-pub(super) const CURVE: usize = 6144;
+pub(super) const CURVE: usize = 6144 / size_of::<usize>();
 
-/// Runs an operation on secrets in a frame of its own, then clears `DEPTH` bytes from there on.
-pub(super) fn secret<const DEPTH: usize>(operation: impl FnOnce() -> Result<(), Status>) -> Status {
+/// Runs an operation on secrets in a frame of its own, then clears `WORDS` from there on.
+pub(super) fn secret<const WORDS: usize>(operation: impl FnOnce() -> Result<(), Status>) -> Status {
     let result = in_own_frame(operation);
-    wipe_stack::<DEPTH>();
+    wipe_stack::<WORDS>();
     status(result)
 }
 

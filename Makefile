@@ -1,0 +1,41 @@
+# The front door for C people. `make help` lists what is here.
+
+PROFILE ?=
+TARGET ?= host
+SECONDS ?= 60
+PYTHON ?= python3
+export PYTHONDONTWRITEBYTECODE = 1
+
+.PHONY: help lib demo check test header fuzz bench clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+lib: ## libamisec.a and amisec.h in target/dist: TARGET=host|thumbv6m-none-eabi|... PROFILE=small|fast
+	@ffi-tests/build/library --target $(TARGET) $(if $(PROFILE),--profile $(PROFILE))
+
+demo: ## a meter's day, against OpenSSL: FIRMWARE=any file
+	@ffi-tests/build/prerequisites demo
+	@c-examples/demo $(if $(filter-out host,$(TARGET)),--target $(TARGET)) $(if $(FIRMWARE),--firmware $(FIRMWARE))
+
+check: ## the quick part of the tests: host, lints, drift
+	@ffi-tests/build/prerequisites test
+	@ffi-tests/run check
+
+test: ## all tests
+	@ffi-tests/build/prerequisites test
+	@ffi-tests/run test
+
+header: ## write include/amisec.h from src/ffi
+	AMISEC_UPDATE_HEADER=1 cargo test --quiet --package amisec-ffi-tests --test header
+
+fuzz: ## each fuzz target for SECONDS=n
+	@ffi-tests/build/prerequisites test
+	@fuzz/run --seconds $(SECONDS)
+
+bench: ## time on the host: every operation through the C ABI beside a direct call
+	cargo bench --package amisec-benches --bench time
+	@benches/abi-gate
+
+clean: ## remove everything built
+	cargo clean
