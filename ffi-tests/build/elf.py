@@ -11,6 +11,7 @@ from pathlib import Path
 SHF_WRITE, SHF_ALLOC, SHF_EXECINSTR = 1, 2, 4
 SHT_SYMTAB, SHT_RELA, SHT_NOBITS, SHT_REL = 2, 4, 8, 9
 STB_LOCAL = 0
+STV_DEFAULT = 0
 SHN_UNDEF, SHN_LORESERVE = 0, 0xFF00
 
 
@@ -47,6 +48,7 @@ class Symbol:
     value: int
     size: int
     binding: int
+    visibility: int
     section: int
 
     @property
@@ -107,10 +109,10 @@ class Elf:
             for offset in range(section.offset, section.offset + section.size, step):
                 row = struct.unpack_from(layout, self.data, offset)
                 if self.wide:
-                    name, information, _, index, value, size = row
+                    name, information, other, index, value, size = row
                 else:
-                    name, value, size, information, _, index = row
-                symbols.append(Symbol(self._text(names + name), value, size, information >> 4, index))
+                    name, value, size, information, other, index = row
+                symbols.append(Symbol(self._text(names + name), value, size, information >> 4, other & 3, index))
         return symbols
 
     def relocations(self):
@@ -131,6 +133,11 @@ class Elf:
     def exported(self):
         """Names of the defined global symbols."""
         return {symbol.name for symbol in self.symbols if symbol.is_global and symbol.section != SHN_UNDEF}
+
+    def visible(self):
+        """Those of them that are not marked as hidden."""
+        hidden = {symbol.name for symbol in self.symbols if symbol.visibility != STV_DEFAULT}
+        return self.exported() - hidden
 
     def undefined(self):
         """Names that another object must define."""

@@ -185,50 +185,59 @@ _EMULATORS = {
 def _watch(command, options, pipe=None, decode=None):
     """Runs one process, reads its console, and ends it when its time is over.
 
-    The console is the process's output, or the reading end of `pipe`. `decode` turns a line of
-    output into console text and says by `ended` that there is no more to come.
+    The console is the process's output, or the reading end of `pipe`; then what the emulator
+    itself says is passed on. `decode` turns a line of output into console text and says by
+    `ended` that there is no more to come.
     """
-    command = [str(word) for word in command]
-    own_output = pipe is not None
-    process = subprocess.Popen(
-        command,
-        stdin=None if options.serial == "stdio" else subprocess.DEVNULL,
-        stdout=None if own_output else subprocess.PIPE,
-        stderr=None if own_output else subprocess.STDOUT,
-        pass_fds=pipe[1:] if own_output else (),
-        cwd=options.folder,
-        text=not own_output,
-        errors=None if own_output else "replace",
-    )
-    console = []
-    if own_output:
-        os.close(pipe[1])
-        stream = os.fdopen(pipe[0], "r", errors="replace")
-    else:
-        stream = process.stdout
+    with tempfile.TemporaryFile("w+", errors="replace") as remarks:
+        process = subprocess.Popen(
+            [str(word) for word in command],
+            stdin=None if options.serial == "stdio" else subprocess.DEVNULL,
+            stdout=None if pipe else subprocess.PIPE,
+            stderr=remarks if pipe else subprocess.STDOUT,
+            pass_fds=pipe[1:] if pipe else (),
+            cwd=options.folder,
+        )
+        if pipe:
+            os.close(pipe[1])
+        stream = os.fdopen(pipe[0], "rb") if pipe else process.stdout
+        reader = _Reader(stream, options, decode)
+        with _ending(process):
+            timed_out = not (reader.waited(options.timeout) if decode else _wait(process, options.timeout))
+        reader.waited(5)
+        stream.close()
+        remarks.seek(0)
+        for line in remarks:
+            if "info: QEMU waiting" not in line:
+                print(line, end="", file=sys.stderr)
+    return TIMED_OUT if timed_out else process.returncode, "".join(reader.console)
 
-    def read():
+
+class _Reader:
+    """Collects the console in a thread of its own."""
+
+    def __init__(self, stream, options, decode):
+        self.console = []
+        self.thread = threading.Thread(target=self._read, args=(stream, options, decode), daemon=True)
+        self.thread.start()
+
+    def _read(self, stream, options, decode):
+        # With the serial port on stdout, the console goes beside it.
+        beside = sys.stderr if options.serial == "stdio" else sys.stdout
         for line in stream:
-            text = decode(line) if decode else line
+            text = line.decode(errors="replace")
+            text = decode(text) if decode else text
             if text:
-                console.append(text)
+                self.console.append(text)
                 if options.live:
-                    # With the serial port on stdout, the console goes beside it.
-                    print(text, end="", flush=True, file=sys.stderr if options.serial == "stdio" else sys.stdout)
+                    print(text, end="", flush=True, file=beside)
             if decode and decode.ended:
                 break
 
-    reader = threading.Thread(target=read, daemon=True)
-    reader.start()
-    timed_out = False
-    with _ending(process):
-        if decode:
-            reader.join(options.timeout)
-            timed_out = reader.is_alive()
-        else:
-            timed_out = not _wait(process, options.timeout)
-    reader.join(5)
-    return TIMED_OUT if timed_out else process.returncode, "".join(console)
+    def waited(self, seconds):
+        """Whether the console ended in time."""
+        self.thread.join(seconds)
+        return not self.thread.is_alive()
 
 
 def _wait(process, seconds):

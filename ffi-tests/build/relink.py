@@ -44,9 +44,9 @@ _ARM_NAMES = {
 
 
 def relink(static_library, target, exports, constants, folder):
-    """Makes `folder/libamisec.a`, one object, and returns its path.
+    """Makes `folder/libamisec.a`, one object; returns its path and the names that the crate shows.
 
-    `exports` are the functions to keep; `constants` are absolute symbols to define.
+    A leaf function of assembly is marked as hidden and not among these names. `exports` are the functions to keep; `constants` are absolute symbols to define.
     """
     folder.mkdir(parents=True, exist_ok=True)
     crate, helpers = _clean(static_library, target, folder)
@@ -63,7 +63,8 @@ def relink(static_library, target, exports, constants, folder):
     archive = folder / "libamisec.a"
     archive.unlink(missing_ok=True)
     _run(target.archiver, "crsD", archive, delivered)
-    return archive
+    shown = set().union(*(Elf.load(path).visible() for path in crate))
+    return archive, {name for name in shown if name.startswith("amisec_")}
 
 
 def _clean(static_library, target, folder):
