@@ -34,9 +34,12 @@ def run(command, **options):
     return subprocess.run(words, capture_output=True, text=True, check=False, **options)
 
 
-def compile_with(command):
-    """Runs a compiler; its words end the demo if it does not succeed."""
-    done = run(command)
+def build_with(command):
+    """Runs a tool that builds; its words end the demo if it does not succeed."""
+    try:
+        done = run(command)
+    except FileNotFoundError:
+        raise CannotWork(f"no program {command[0]}") from None
     if done.returncode:
         raise CannotWork(f"{shlex.join(str(word) for word in command)}\n{done.stderr}{done.stdout}")
 
@@ -60,23 +63,26 @@ class Machine:
 
     def build(self):
         """Both sides: the meter with amisec alone, the head-end with libcrypto alone."""
+        if "AMISEC_ARCHIVE" not in os.environ and self._is_old():
+            tool = ROOT / "ffi-tests" / "build" / "library"
+            build_with([tool, "--target", self.target])
         if not self.archive.exists():
             raise CannotWork(f"no archive at {self.archive}: run `make lib`, or set AMISEC_ARCHIVE")
         compiler = shlex.split(os.environ.get("CC", "cc"))
         includes = [f"-I{HERE / folder}" for folder in ("protocol", "head_end")]
-        compile_with([*compiler, *WARNINGS, *includes, *HEAD_END, "-lcrypto", "-o", self.head_end])
+        build_with([*compiler, *WARNINGS, *includes, *HEAD_END, "-lcrypto", "-o", self.head_end])
 
         platform = [HERE / "platform" / "measured_csv.c"]
         if self.target == "host":
             platform.append(HERE / "platform" / "host.c")
             includes = [f"-I{path}" for path in (self.include, *INCLUDES)]
-            compile_with([*compiler, *WARNINGS, *includes, *METER, *platform, self.archive, "-o", self.program])
+            build_with([*compiler, *WARNINGS, *includes, *METER, *platform, self.archive, "-o", self.program])
         else:
             platform.append(HERE / "platform" / "qemu_m3.c")
             includes = [word for path in INCLUDES for word in ("--include", path)]
             tool = ROOT / "ffi-tests" / "build" / "program"
             command = [sys.executable, tool, "--target", self.target, "--archive", self.archive, *includes]
-            compile_with([*command, "--serial", "--out", self.program, *METER, *platform])
+            build_with([*command, "--serial", "--out", self.program, *METER, *platform])
 
         # Two independent implementations, or the demo shows nothing.
         if b"amisec" in self.head_end.read_bytes() or b"libcrypto" in self.program.read_bytes():
@@ -85,6 +91,12 @@ class Machine:
         self.folder.mkdir()
         shutil.copy(HERE / "readings.csv", self.folder)
         (self.folder / "console.txt").touch()
+
+    def _is_old(self):
+        """Whether the archive is missing, or the library has changed since it was built."""
+        sources = [ROOT / "Cargo.toml", ROOT / "Cargo.lock", *(ROOT / "src").rglob("*.rs")]
+        newest = max(path.stat().st_mtime for path in sources)
+        return not self.archive.exists() or self.archive.stat().st_mtime < newest
 
     def power_on(self):
         """Starts the meter; what it keeps is in the files of its folder."""
