@@ -65,6 +65,7 @@ class Machine:
         """Both sides: the meter with amisec alone, the head-end with libcrypto alone."""
         if "AMISEC_ARCHIVE" not in os.environ and self._is_old():
             tool = ROOT / "ffi-tests" / "build" / "library"
+            print(f"Building the archive for {self.target}; the first time takes a minute or more.", flush=True)
             build_with([tool, "--target", self.target])
         if not self.archive.exists():
             raise CannotWork(f"no archive at {self.archive}: run `make lib`, or set AMISEC_ARCHIVE")
