@@ -1,0 +1,89 @@
+/* The parts of the example meter. Each file shows one use of amisec.h and can be read alone. */
+#ifndef METER_H
+#define METER_H
+
+#include <amisec.h>
+#include "big_endian.h"
+#include "meter_platform.h"
+#include "protocol.h"
+
+/* meter_record.c: small records in non-volatile memory that are intact or refused. */
+#define RECORD_IDENTITY 0U
+#define RECORD_SEAL_COUNTER 1U
+#define RECORD_COMMAND_SEQUENCE 2U
+#define RECORD_TARIFF 3U
+AMISEC_MUST_CHECK
+amisec_status_t meter_record_load(uint8_t record, uint8_t *data, size_t length);
+AMISEC_MUST_CHECK
+amisec_status_t meter_record_store(uint8_t record, const uint8_t *data, size_t length);
+
+/* meter_counter.c: numbers that are never given out twice, whenever the power fails. */
+struct meter_counter {
+    uint8_t record;
+    uint32_t next;
+    uint32_t reserved; /* the first number that is not ours yet, as it stands in the record */
+};
+AMISEC_MUST_CHECK
+amisec_status_t meter_counter_create(uint8_t record);
+AMISEC_MUST_CHECK
+amisec_status_t meter_counter_start(struct meter_counter *counter, uint8_t record);
+AMISEC_MUST_CHECK
+amisec_status_t meter_counter_next(struct meter_counter *counter, uint32_t *number);
+
+struct meter_reply {
+    uint8_t content[FRAME_CONTENT_MAXIMUM];
+    size_t length;
+};
+
+struct meter {
+    int provisioned;
+    uint8_t id[ID_LENGTH];
+    amisec_p256_public_key_t manufacturer;
+    amisec_p256_public_key_t head_end;
+    amisec_p256_private_key_t own;
+    amisec_aes128_key_t seal_key;
+    uint8_t challenge_key[CHALLENGE_KEY_LENGTH];
+
+    struct meter_counter seal_counter;
+    uint32_t command_sequence; /* of the last command that was obeyed */
+    uint32_t tariff_counter;   /* of the last tariff that was taken */
+    uint8_t tariff[SEALED_CONTENT_LENGTH];
+    uint8_t connected;
+
+    amisec_sha256_t image; /* of the firmware that is coming in */
+    uint32_t image_missing;
+
+    uint8_t challenge[CHALLENGE_LENGTH]; /* asked by the meter, not answered yet */
+    int challenge_open;
+};
+
+/* One request each: `content` is the head-end's, the reply is empty before. */
+typedef amisec_status_t meter_request(struct meter *meter, const uint8_t *content, size_t length,
+                                      struct meter_reply *reply);
+
+meter_request meter_provision;      /* meter_identity.c */
+meter_request meter_firmware_start; /* meter_firmware.c */
+meter_request meter_firmware_data;
+meter_request meter_firmware_end;
+meter_request meter_command;        /* meter_command.c */
+meter_request meter_reading;        /* meter_sealed.c */
+meter_request meter_tariff;
+meter_request meter_report;         /* meter_report.c */
+meter_request meter_challenge;      /* meter_challenge.c */
+meter_request meter_answer;
+
+/* meter_identity.c: sets the meter up from its records after a reset. */
+AMISEC_MUST_CHECK
+amisec_status_t meter_identity_start(struct meter *meter);
+
+/* What the day's programs keep between two runs; zeros and the first numbers at the factory. */
+AMISEC_MUST_CHECK
+amisec_status_t meter_command_create(void);
+AMISEC_MUST_CHECK
+amisec_status_t meter_command_start(struct meter *meter);
+AMISEC_MUST_CHECK
+amisec_status_t meter_tariff_create(void);
+AMISEC_MUST_CHECK
+amisec_status_t meter_tariff_start(struct meter *meter);
+
+#endif
