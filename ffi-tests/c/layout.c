@@ -36,7 +36,7 @@
         offsetof(struct aligned_##type, member) == COLUMN(a_avr, a_msp430, a_32, a_64))
 #define FIELD(type, field, o_16, s_16, o_32, s_32, o_64, s_64)                       \
     ASSERT(offset_of_##type##_##field, offsetof(type, field) == WIDTH(o_16, o_32, o_64)) \
-    ASSERT(size_of_##type##_##field, sizeof(((type *)0)->field) == WIDTH(s_16, s_32, s_64))
+    ASSERT(size_of_##type##_##field, sizeof(((type *)NULL)->field) == WIDTH(s_16, s_32, s_64))
 /* Declared again: a compiler refuses another type. */
 #define FUNCTION(result, name, parameters) result name parameters;
 
