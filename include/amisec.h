@@ -1135,11 +1135,12 @@ amisec_status_t amisec_p256_private_key_to_bytes(const amisec_p256_private_key_t
 /**
  * Computes the public key of a private key.
  *
- * @param public_key   receives the public key
+ * @param public_key   receives the public key; zeroed on BAD_KEY
  * @param private_key  a private key that is set up
  * @retval AMISEC_OK             the public key is ready
  * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
  * @retval AMISEC_BAD_ALIGNMENT  an object is not aligned for its type
+ * @retval AMISEC_BAD_KEY        private_key holds no private key (any more)
  * @retval AMISEC_BAD_OVERLAP    the objects overlap
  * @retval AMISEC_BAD_STATE      the private key was not set up
  */
@@ -1269,7 +1270,8 @@ amisec_status_t amisec_p256_public_key_validate(const amisec_p256_public_key_t *
  * @param public_key     the other party's public key, set up
  * @param shared_secret  receives the 32 bytes; apart from both keys; zeroed on BAD_KEY
  * @retval AMISEC_OK             the secret is written
- * @retval AMISEC_BAD_KEY        the public key is not a point on the curve (any more)
+ * @retval AMISEC_BAD_KEY        the public key is not a point on the curve (any more), or
+ *                               private_key holds no private key (any more)
  * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
  * @retval AMISEC_BAD_ALIGNMENT  a key is not aligned for its type
  * @retval AMISEC_BAD_OVERLAP    shared_secret shares memory with a key
@@ -1295,6 +1297,7 @@ amisec_status_t amisec_p256_ecdh(const amisec_p256_private_key_t *private_key,
  * @retval AMISEC_OK             the signature is written
  * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or message_length is too large
  * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_KEY        key holds no private key (any more)
  * @retval AMISEC_BAD_OVERLAP    signature shares memory with message or key
  * @retval AMISEC_BAD_STATE      the key was not set up
  *
@@ -1319,11 +1322,12 @@ amisec_status_t amisec_p256_sign(const amisec_p256_private_key_t *key,
  * @param random          fills blocks with random bytes
  * @param context         is passed to random
  * @param signature       receives the 64 bytes r||s; apart from message and key; zeroed on
- *                        RANDOM_FAILED
+ *                        RANDOM_FAILED and BAD_KEY
  * @retval AMISEC_OK             the signature is written
  * @retval AMISEC_RANDOM_FAILED  random failed, gave zeros, or gave the same block twice
  * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or message_length is too large
  * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_KEY        key holds no private key (any more)
  * @retval AMISEC_BAD_OVERLAP    signature shares memory with message or key
  * @retval AMISEC_BAD_STATE      the key was not set up
  *
@@ -1345,6 +1349,7 @@ amisec_status_t amisec_p256_sign_hedged(const amisec_p256_private_key_t *key,
  * @retval AMISEC_OK             the signature is written
  * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
  * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_KEY        key holds no private key (any more)
  * @retval AMISEC_BAD_OVERLAP    signature shares memory with digest or key
  * @retval AMISEC_BAD_STATE      the key was not set up
  *
@@ -1371,6 +1376,7 @@ amisec_status_t amisec_p256_sign_digest(const amisec_p256_private_key_t *key,
  * @retval AMISEC_RANDOM_FAILED  random failed, gave zeros, or gave the same block twice
  * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
  * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_KEY        key holds no private key (any more)
  * @retval AMISEC_BAD_OVERLAP    signature shares memory with digest or key
  * @retval AMISEC_BAD_STATE      the key was not set up
  *

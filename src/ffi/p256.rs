@@ -109,11 +109,12 @@ pub unsafe extern "C" fn amisec_p256_private_key_to_bytes(
 
 /// Computes the public key of a private key.
 ///
-/// @param public_key   receives the public key
+/// @param public_key   receives the public key; zeroed on BAD_KEY
 /// @param private_key  a private key that is set up
 /// @retval AMISEC_OK             the public key is ready
 /// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
 /// @retval AMISEC_BAD_ALIGNMENT  an object is not aligned for its type
+/// @retval AMISEC_BAD_KEY        private_key holds no private key (any more)
 /// @retval AMISEC_BAD_OVERLAP    the objects overlap
 /// @retval AMISEC_BAD_STATE      the private key was not set up
 #[must_use]
@@ -307,7 +308,8 @@ pub unsafe extern "C" fn amisec_p256_public_key_validate(key: *const P256PublicK
 /// @param public_key     the other party's public key, set up
 /// @param shared_secret  receives the 32 bytes; apart from both keys; zeroed on BAD_KEY
 /// @retval AMISEC_OK             the secret is written
-/// @retval AMISEC_BAD_KEY        the public key is not a point on the curve (any more)
+/// @retval AMISEC_BAD_KEY        the public key is not a point on the curve (any more), or
+///                               private_key holds no private key (any more)
 /// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
 /// @retval AMISEC_BAD_ALIGNMENT  a key is not aligned for its type
 /// @retval AMISEC_BAD_OVERLAP    shared_secret shares memory with a key

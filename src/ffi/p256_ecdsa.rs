@@ -22,6 +22,7 @@ use zeroize::Zeroize;
 /// @retval AMISEC_OK             the signature is written
 /// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or message_length is too large
 /// @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+/// @retval AMISEC_BAD_KEY        key holds no private key (any more)
 /// @retval AMISEC_BAD_OVERLAP    signature shares memory with message or key
 /// @retval AMISEC_BAD_STATE      the key was not set up
 ///
@@ -51,11 +52,12 @@ pub unsafe extern "C" fn amisec_p256_sign(
 /// @param random          fills blocks with random bytes
 /// @param context         is passed to random
 /// @param signature       receives the 64 bytes r||s; apart from message and key; zeroed on
-///                        RANDOM_FAILED
+///                        RANDOM_FAILED and BAD_KEY
 /// @retval AMISEC_OK             the signature is written
 /// @retval AMISEC_RANDOM_FAILED  random failed, gave zeros, or gave the same block twice
 /// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or message_length is too large
 /// @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+/// @retval AMISEC_BAD_KEY        key holds no private key (any more)
 /// @retval AMISEC_BAD_OVERLAP    signature shares memory with message or key
 /// @retval AMISEC_BAD_STATE      the key was not set up
 ///
@@ -90,6 +92,7 @@ pub unsafe extern "C" fn amisec_p256_sign_hedged(
 /// @retval AMISEC_OK             the signature is written
 /// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
 /// @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+/// @retval AMISEC_BAD_KEY        key holds no private key (any more)
 /// @retval AMISEC_BAD_OVERLAP    signature shares memory with digest or key
 /// @retval AMISEC_BAD_STATE      the key was not set up
 ///
@@ -122,6 +125,7 @@ pub unsafe extern "C" fn amisec_p256_sign_digest(
 /// @retval AMISEC_RANDOM_FAILED  random failed, gave zeros, or gave the same block twice
 /// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
 /// @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+/// @retval AMISEC_BAD_KEY        key holds no private key (any more)
 /// @retval AMISEC_BAD_OVERLAP    signature shares memory with digest or key
 /// @retval AMISEC_BAD_STATE      the key was not set up
 ///

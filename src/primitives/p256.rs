@@ -74,6 +74,10 @@ pub fn check_public_key(public: &[u8; PUBLIC_LENGTH]) -> Result<(), Status> {
 
 /// Recovers x||y from 02||x or 03||x (SEC 1, 2.3.4).
 pub fn decompress(sec1: &[u8; 33], public: &mut [u8; PUBLIC_LENGTH]) -> Result<(), Status> {
+    // The crate also takes 05||x, a form outside SEC 1 that leaves y open.
+    if !matches!(sec1, [2 | 3, ..]) {
+        return Err(Status::BAD_KEY);
+    }
     let encoded = Sec1Point::from_bytes(sec1).map_err(|_| Status::BAD_KEY)?;
     let point = Option::<AffinePoint>::from(AffinePoint::from_sec1_point(&encoded)).ok_or(Status::BAD_KEY)?;
     write_point(&point, public);

@@ -1,0 +1,46 @@
+/* Objects of every type. */
+#include "objects.h"
+
+void set_up_some_object(uint8_t type, union some_object *object)
+{
+    uint8_t bytes[64];
+
+    memset(bytes, 0x42, sizeof bytes);
+    memset(object, 0, sizeof *object);
+    switch (type) {
+    case 0U:
+        CHECK_STATUS(AMISEC_OK, amisec_sha256_init(&object->sha256));
+        break;
+    case 1U:
+        CHECK_STATUS(AMISEC_OK, amisec_hmac_sha256_init(&object->hmac, bytes, 32U));
+        break;
+    case 2U:
+        CHECK_STATUS(AMISEC_OK, amisec_aes128_set_key(&object->aes128, bytes));
+        break;
+    case 3U:
+        CHECK_STATUS(AMISEC_OK, amisec_aes192_set_key(&object->aes192, bytes));
+        break;
+    case 4U:
+        CHECK_STATUS(AMISEC_OK, amisec_aes256_set_key(&object->aes256, bytes));
+        break;
+#if SIZE_MAX > 0xFFFFU
+    case 5U:
+        CHECK_STATUS(AMISEC_OK, amisec_p256_private_key_from_bytes(&object->p256_private, bytes));
+        break;
+    default: {
+        /* The base point (SP 800-186, 3.2.1.3). */
+        static const uint8_t generator[64] = {
+            0x6B, 0x17, 0xD1, 0xF2, 0xE1, 0x2C, 0x42, 0x47, 0xF8, 0xBC, 0xE6, 0xE5, 0x63, 0xA4, 0x40, 0xF2,
+            0x77, 0x03, 0x7D, 0x81, 0x2D, 0xEB, 0x33, 0xA0, 0xF4, 0xA1, 0x39, 0x45, 0xD8, 0x98, 0xC2, 0x96,
+            0x4F, 0xE3, 0x42, 0xE2, 0xFE, 0x1A, 0x7F, 0x9B, 0x8E, 0xE7, 0xEB, 0x4A, 0x7C, 0x0F, 0x9E, 0x16,
+            0x2B, 0xCE, 0x33, 0x57, 0x6B, 0x31, 0x5E, 0xCE, 0xCB, 0xB6, 0x40, 0x68, 0x37, 0xBF, 0x51, 0xF5,
+        };
+
+        CHECK_STATUS(AMISEC_OK, amisec_p256_public_key_from_raw(&object->p256_public, generator));
+    }
+#else
+    default:
+        break;
+#endif
+    }
+}

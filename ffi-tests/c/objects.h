@@ -1,0 +1,28 @@
+/* One set-up object of each type: every function must refuse those of the others. */
+#ifndef OBJECTS_H
+#define OBJECTS_H
+
+#include "check.h"
+
+union some_object {
+    uint8_t bytes[1];
+    amisec_sha256_t sha256;
+    amisec_hmac_sha256_t hmac;
+    amisec_aes128_key_t aes128;
+    amisec_aes192_key_t aes192;
+    amisec_aes256_key_t aes256;
+    amisec_p256_private_key_t p256_private;
+    amisec_p256_public_key_t p256_public;
+};
+
+/* P-256 is not there yet where size_t has 16 bits. */
+#if SIZE_MAX > 0xFFFFU
+#define OBJECT_TYPES 7U
+#else
+#define OBJECT_TYPES 5U
+#endif
+
+/* Sets an object of type `type` up, 0 to OBJECT_TYPES - 1, in memory that is zero elsewhere. */
+void set_up_some_object(uint8_t type, union some_object *object);
+
+#endif
