@@ -1,0 +1,245 @@
+//! Files in the form of NIST's validation programs, `NAME = value` in blocks between empty lines:
+//! NIST's own, those of RFCs, and the loops that OpenSSL computed.
+
+use crate::stream::Expectation::{Accept, Refuse};
+use crate::stream::{Operation, Stream};
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+const KEY_LENGTHS: [usize; 3] = [128, 192, 256];
+
+/// One vector: its own lines and those above it that hold for all that follow.
+struct Block<'a> {
+    line: usize,
+    own: HashMap<&'a str, &'a str>,
+    inherited: HashMap<&'a str, &'a str>,
+}
+
+impl Block<'_> {
+    fn text(&self, name: &str) -> &str {
+        self.own
+            .get(name)
+            .or_else(|| self.inherited.get(name))
+            .unwrap_or_else(|| panic!("the vector in line {} has no {name}", self.line))
+    }
+
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        let digits = self.text(name).as_bytes();
+        let digit = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
+        digits
+            .chunks(2)
+            .map(|pair| match *pair {
+                [high, low] => Some(digit(high)? << 4 | digit(low)?),
+                _ => None,
+            })
+            .collect::<Option<_>>()
+            .unwrap_or_else(|| panic!("{name} in line {} is not hexadecimal", self.line))
+    }
+
+    /// Bytes whose true length stands elsewhere: the files write nothing as `00`.
+    fn bytes_of_length(&self, name: &str, length: usize) -> Vec<u8> {
+        let bytes = self.bytes(name);
+        assert!(bytes.len() == length || (length == 0 && bytes == [0]), "{name} in line {}", self.line);
+        bytes[..length].to_vec()
+    }
+
+    fn number(&self, name: &str) -> usize {
+        self.text(name).parse().unwrap_or_else(|error| panic!("{name} in line {}: {error}", self.line))
+    }
+
+    /// Whether the vector is one that must be accepted.
+    fn passes(&self) -> bool {
+        match self.text("Result").get(..1) {
+            Some("P") => true,
+            Some("F") => false,
+            _ => panic!("the result in line {} is unknown", self.line),
+        }
+    }
+
+    fn public_key(&self) -> Vec<u8> {
+        [self.bytes("Qx"), self.bytes("Qy")].concat()
+    }
+
+    fn signature(&self) -> Vec<u8> {
+        [self.bytes("R"), self.bytes("S")].concat()
+    }
+}
+
+/// Hands each block that has a line `decisive` to `convert`. The number of such lines, counted apart
+/// from the parsing, is the number of cases that must come out.
+fn convert(stream: &mut Stream, path: &Path, decisive: &str, mut convert: impl FnMut(&mut Stream, &Block)) {
+    let [file, folder] = [path.file_name(), path.parent().and_then(Path::file_name)]
+        .map(|name| name.unwrap_or_default().to_string_lossy());
+    let name = format!("{folder}/{file}");
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    stream.source(&name);
+    let mut block = Block { line: 1, own: HashMap::new(), inherited: HashMap::new() };
+    for (line, words) in (1..).zip(text.lines().chain([""])) {
+        let words = words.trim();
+        if words.is_empty() || words.starts_with('[') {
+            let own = std::mem::take(&mut block.own);
+            if own.contains_key(decisive) {
+                block.own = own;
+                convert(stream, &block);
+                block.own = HashMap::new();
+            } else {
+                block.inherited.extend(own);
+            }
+            block.line = line + 1;
+        }
+        if words.starts_with('#') {
+            continue;
+        }
+        for pair in words.trim_matches(['[', ']']).split(", ") {
+            if let Some((name, value)) = pair.split_once(" =") {
+                let values = if words.starts_with('[') { &mut block.inherited } else { &mut block.own };
+                values.insert(name.trim(), value.trim());
+            }
+        }
+    }
+    let decisive_lines = text.matches(&format!("\n{decisive} =")).count();
+    stream.end_source(&name, decisive_lines);
+}
+
+/// ECB and CBC: known answers and messages of several blocks.
+pub fn aes(stream: &mut Stream, folder: &Path) {
+    for mode in ["ECB", "CBC"] {
+        for kind in ["GFSbox", "KeySbox", "VarKey", "VarTxt", "MMT"] {
+            for bits in KEY_LENGTHS {
+                let path = folder.join(format!("{mode}{kind}{bits}.rsp"));
+                convert(stream, &path, "CIPHERTEXT", |stream, block| aes_case(stream, block, mode));
+            }
+        }
+    }
+}
+
+fn aes_case(stream: &mut Stream, block: &Block, mode: &str) {
+    let [key, plaintext, ciphertext] = ["KEY", "PLAINTEXT", "CIPHERTEXT"].map(|name| block.bytes(name));
+    if mode == "ECB" {
+        stream.case(block.line, Operation::AesEcb, Accept, &[&key, &plaintext, &ciphertext]);
+    } else {
+        let operation = if mode == "CBC" { Operation::AesCbc } else { Operation::AesCtr };
+        stream.case(block.line, operation, Accept, &[&key, &block.bytes("IV"), &plaintext, &ciphertext]);
+    }
+}
+
+/// The loops of AESAVS, 6.4, as `c/aes_monte_carlo.c` writes them.
+pub fn aes_monte_carlo(stream: &mut Stream, folder: &Path) {
+    for (mode, direction, operation, input, output) in [
+        ("ECB", "Encrypt", Operation::AesEcbEncryptMonteCarlo, "PLAINTEXT", "CIPHERTEXT"),
+        ("ECB", "Decrypt", Operation::AesEcbDecryptMonteCarlo, "CIPHERTEXT", "PLAINTEXT"),
+        ("CBC", "Encrypt", Operation::AesCbcEncryptMonteCarlo, "PLAINTEXT", "CIPHERTEXT"),
+        ("CBC", "Decrypt", Operation::AesCbcDecryptMonteCarlo, "CIPHERTEXT", "PLAINTEXT"),
+    ] {
+        for bits in KEY_LENGTHS {
+            let path = folder.join(format!("{mode}Monte{direction}{bits}.rsp"));
+            convert(stream, &path, output, |stream, block| {
+                let [key, input, output] = ["KEY", input, output].map(|name| block.bytes(name));
+                if mode == "ECB" {
+                    stream.case(block.line, operation, Accept, &[&key, &input, &output]);
+                } else {
+                    stream.case(block.line, operation, Accept, &[&key, &block.bytes("IV"), &input, &output]);
+                }
+            });
+        }
+    }
+}
+
+/// CCM (CCMVS): decryption-verification, then variable AAD, nonce, payload and tag.
+pub fn ccm(stream: &mut Stream, folder: &Path) {
+    for bits in KEY_LENGTHS {
+        convert(stream, &folder.join(format!("DVPT{bits}.rsp")), "Result", |stream, block| {
+            let payload_length = block.number("Plen");
+            let payload =
+                if block.passes() { block.bytes_of_length("Payload", payload_length) } else { Vec::new() };
+            ccm_case(stream, block, &payload);
+        });
+    }
+    for kind in ["VADT", "VNT", "VPT", "VTT"] {
+        for bits in KEY_LENGTHS {
+            convert(stream, &folder.join(format!("{kind}{bits}.rsp")), "CT", |stream, block| {
+                ccm_case(stream, block, &block.bytes_of_length("Payload", block.number("Plen")));
+            });
+        }
+    }
+}
+
+fn ccm_case(stream: &mut Stream, block: &Block, payload: &[u8]) {
+    let [key, nonce, sealed] = ["Key", "Nonce", "CT"].map(|name| block.bytes(name));
+    let aad = block.bytes_of_length("Adata", block.number("Alen"));
+    let (ciphertext, tag) = sealed.split_at(block.number("Plen"));
+    assert!(
+        nonce.len() == block.number("Nlen") && tag.len() == block.number("Tlen"),
+        "a length in line {}",
+        block.line
+    );
+    let refused = block.own.contains_key("Result") && !block.passes();
+    let expectation = if refused { Refuse } else { Accept };
+    stream.case(block.line, Operation::AesCcm, expectation, &[&key, &nonce, tag, &aad, payload, ciphertext]);
+}
+
+/// SHA-256: short and long messages.
+pub fn sha256(stream: &mut Stream, folder: &Path) {
+    for name in ["SHA256ShortMsg.rsp", "SHA256LongMsg.rsp"] {
+        convert(stream, &folder.join(name), "MD", |stream, block| {
+            let message = block.bytes_of_length("Msg", block.number("Len") / 8);
+            stream.case(block.line, Operation::Sha256, Accept, &[&block.bytes("MD"), &message]);
+        });
+    }
+}
+
+/// SHA-256: 100 times 1000 rounds; each hundredth starts from the digest of the one before it.
+pub fn sha256_monte_carlo(stream: &mut Stream, folder: &Path) {
+    let mut last_digest = None;
+    convert(stream, &folder.join("SHA256Monte.rsp"), "MD", |stream, block| {
+        let seed = last_digest.take().unwrap_or_else(|| block.bytes("Seed"));
+        let digest = block.bytes("MD");
+        stream.case(block.line, Operation::Sha256MonteCarlo, Accept, &[&seed, &digest]);
+        last_digest = Some(digest);
+    });
+}
+
+/// P-256: key pairs, public-key validation, signatures to check and signatures that were made.
+pub fn ecdsa(stream: &mut Stream, folder: &Path) {
+    convert(stream, &folder.join("KeyPair.rsp"), "d", |stream, block| {
+        stream.case(block.line, Operation::P256KeyPair, Accept, &[&block.bytes("d"), &block.public_key()]);
+    });
+    convert(stream, &folder.join("PKV.rsp"), "Result", |stream, block| {
+        // Some coordinates have 257 bits.
+        if block.text("Qx").len() > 64 || block.text("Qy").len() > 64 {
+            stream.inexpressible(block.line, "a coordinate does not fit into 32 bytes");
+        } else {
+            let expectation = if block.passes() { Accept } else { Refuse };
+            stream.case(block.line, Operation::P256PublicKey, expectation, &[&block.public_key()]);
+        }
+    });
+    convert(stream, &folder.join("SigVer.rsp"), "Result", |stream, block| {
+        let expectation = if block.passes() { Accept } else { Refuse };
+        let fields: [&[u8]; 3] = [&block.public_key(), &block.signature(), &block.bytes("Msg")];
+        stream.case(block.line, Operation::P256Verify, expectation, &fields);
+    });
+    // How they are made from their k is tested in `tests/ecdsa_nonce.rs`: no C function takes a k.
+    convert(stream, &folder.join("SigGen.txt"), "S", |stream, block| {
+        let fields: [&[u8]; 3] = [&block.public_key(), &block.signature(), &block.bytes("Msg")];
+        stream.case(block.line, Operation::P256Verify, Accept, &fields);
+    });
+}
+
+/// AES-CTR (RFC 3686), HMAC-SHA-256 (RFC 4231), deterministic ECDSA (RFC 6979).
+pub fn rfc(stream: &mut Stream, folder: &Path) {
+    for bits in KEY_LENGTHS {
+        let path = folder.join(format!("rfc3686/aes-{bits}-ctr.txt"));
+        convert(stream, &path, "CIPHERTEXT", |stream, block| aes_case(stream, block, "CTR"));
+    }
+    convert(stream, &folder.join("rfc4231/rfc-4231-sha256.txt"), "MD", |stream, block| {
+        let message = block.bytes_of_length("Msg", block.number("Len") / 8);
+        let fields: [&[u8]; 3] = [&block.bytes("Key"), &block.bytes("MD"), &message];
+        stream.case(block.line, Operation::HmacSha256, Accept, &fields);
+    });
+    convert(stream, &folder.join("rfc6979/p256-sha256.txt"), "S", |stream, block| {
+        let fields: [&[u8]; 4] =
+            [&block.bytes("d"), &block.public_key(), &block.signature(), &block.bytes("Msg")];
+        stream.case(block.line, Operation::P256Sign, Accept, &fields);
+    });
+}
