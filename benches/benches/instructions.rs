@@ -1,4 +1,5 @@
 //! Executed instructions of every operation in both forms; `benches/abi-gate` compares them.
+#![expect(missing_docs, reason = "gungraun's macros make modules without documentation")]
 
 use amisec_benches::{Bench, OPERATIONS, Operation};
 use gungraun::{library_benchmark, library_benchmark_group, main};

