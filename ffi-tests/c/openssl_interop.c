@@ -253,8 +253,9 @@ static void meet_in_ccm(void)
     parameters.nonce = nonce;
     parameters.nonce_length = 7U + up_to(6);
     parameters.aad = aad;
-    /* From 65,280 bytes on, the length of the associated data is written in another way. */
-    parameters.aad_length = is_large ? 65200U + up_to(LARGE - 65200U) : up_to(300);
+    /* From 65,280 bytes on, and again from 65,536, the length of the associated data could be written
+     * in another way: around both. */
+    parameters.aad_length = is_large ? (up_to(1) == 0 ? 65280U : 65536U) - 4U + up_to(8) : up_to(300);
     parameters.tag = our_tag;
     parameters.tag_length = 4U + 2U * up_to(6);
     /* With 13 bytes of nonce, the payload's length has two. */
