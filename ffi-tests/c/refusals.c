@@ -1,223 +1,11 @@
-/* The engine behind the refusal table: see refusals.h. */
+/* The cases of the refusal table: see refusals.h. */
 #include "refusals.h"
 
 #include "objects.h"
-#include "random_script.h"
-
-/* Memory of a call: every parameter in a slot of its own, guard bytes around each. */
-#define ARENA_LENGTH 1280U
-#define MODELS_LENGTH 640U
-#define GUARD 8U
-#define PATTERN 0xA5U
+#include "watched_call.h"
 
 /* A length that no buffer has. */
 #define TOO_LONG (SIZE_MAX / 2U + 1U)
-
-static union {
-    uint8_t bytes[ARENA_LENGTH];
-    uint32_t word;
-    size_t size;
-    void *pointer;
-} arena;
-
-/* The arena before a call. */
-static uint8_t before[ARENA_LENGTH];
-/* What inputs and objects hold in a call as it should be. */
-static uint8_t models[MODELS_LENGTH];
-/* The outputs of a call as it should be. */
-static uint32_t good_outputs;
-/* The first byte of the arena behind the slots. */
-static size_t behind_slots;
-
-/* Two blocks make a nonce hedged, or a key. */
-#define GOOD_SCRIPT "AB"
-static struct random_script random_state;
-static const char *script = GOOD_SCRIPT;
-
-enum outcome { UNTOUCHED, DONE, FAILED };
-
-static int is_set_up_before(const struct parameter *parameter)
-{
-    return parameter->kind == OBJECT_KIND || parameter->kind == CONTEXT_KIND || parameter->kind == FINISHED_KIND;
-}
-
-static int is_object(const struct parameter *parameter)
-{
-    return is_set_up_before(parameter) || parameter->kind == NEW_KIND || parameter->kind == STRUCTURE_KIND
-        || parameter->kind == NUMBER_KIND;
-}
-
-static int is_buffer(const struct parameter *parameter)
-{
-    return parameter->kind == INPUT_KIND || parameter->kind == OUTPUT_KIND;
-}
-
-static int is_written(const struct parameter *parameter)
-{
-    return parameter->kind == OUTPUT_KIND || parameter->kind == NUMBER_KIND || parameter->kind == NEW_KIND
-        || parameter->kind == CONTEXT_KIND || parameter->kind == FINISHED_KIND;
-}
-
-/* Gives every parameter a slot of its own, `skew[i]` bytes behind a multiple of 8. */
-static void lay_out(const struct row *row, const uint8_t *skew, struct argument *with)
-{
-    size_t place = GUARD;
-    uint8_t i;
-
-    for (i = 0U; i < row->count; i++) {
-        const struct parameter *parameter = &row->parameters[i];
-
-        if (parameter->kind == RANDOM_KIND) {
-            with[i].pointer = &random_state;
-            with[i].length = 0U;
-            continue;
-        }
-        with[i].pointer = &arena.bytes[place + (skew == NULL ? 0U : skew[i])];
-        with[i].length = parameter->size;
-        place = (place + 7U + parameter->size + GUARD + 7U) & ~(size_t)7U;
-    }
-    behind_slots = place;
-    CHECK(place <= ARENA_LENGTH);
-}
-
-/* Fills the arena with the pattern and puts what inputs and objects hold into their places. */
-static void fill(const struct row *row, const struct argument *with)
-{
-    const uint8_t *model = models;
-    uint8_t i;
-
-    memset(arena.bytes, PATTERN, sizeof arena.bytes);
-    for (i = 0U; i < row->count; i++) {
-        const struct parameter *parameter = &row->parameters[i];
-
-        if (with[i].pointer != NULL && (parameter->kind == INPUT_KIND || is_set_up_before(parameter))) {
-            memcpy(with[i].pointer, model, parameter->size);
-        }
-        model += parameter->size;
-    }
-    if (row->connect != NULL) {
-        row->connect(with);
-    }
-}
-
-/* Takes in what inputs and objects hold in a call as it should be. */
-static void load(const struct row *row)
-{
-    struct argument with[MOST_PARAMETERS];
-    uint8_t *model = models;
-    uint8_t i;
-
-    script = GOOD_SCRIPT;
-    check_trying(row->function, "as it", "should be", 0);
-    lay_out(row, NULL, with);
-    for (i = 0U; i < row->count; i++) {
-        if (row->parameters[i].kind == INPUT_KIND) {
-            size_t k;
-
-            for (k = 0U; k < with[i].length; k++) {
-                ((uint8_t *)with[i].pointer)[k] = (uint8_t)(31U * i + 5U * k + 1U);
-            }
-        }
-    }
-    if (row->prepare != NULL) {
-        row->prepare(with);
-    }
-    for (i = 0U; i < row->count; i++) {
-        size_t size = row->parameters[i].size;
-
-        CHECK((size_t)(model - models) + size <= MODELS_LENGTH);
-        if (size != 0U) {
-            memcpy(model, with[i].pointer, size);
-        }
-        model += size;
-    }
-}
-
-/* FNV-1a over what a call has written. */
-static uint32_t outputs(const struct row *row, const struct argument *with)
-{
-    uint32_t sum = 0x811C9DC5U;
-    uint8_t i;
-
-    for (i = 0U; i < row->count; i++) {
-        const uint8_t *bytes = with[i].pointer;
-        size_t k;
-
-        for (k = 0U; is_written(&row->parameters[i]) && k < with[i].length; k++) {
-            sum = (sum ^ bytes[k]) * (uint32_t)0x01000193U;
-        }
-    }
-    return sum;
-}
-
-/* Makes the call and looks at all memory afterwards. */
-static void expect_outcome(
-    const struct row *row, const struct argument *with, amisec_status_t status, enum outcome outcome)
-{
-    uint8_t i;
-
-    random_state.next = script;
-    random_state.calls = 0U;
-    memcpy(before, arena.bytes, sizeof before);
-    CHECK_STATUS(status, row->call(with));
-    for (i = 0U; outcome != UNTOUCHED && i < row->count; i++) {
-        const struct parameter *parameter = &row->parameters[i];
-
-        if (!is_written(parameter) || with[i].pointer == NULL) {
-            continue;
-        }
-        if (parameter->kind == FINISHED_KIND || (outcome == FAILED && parameter->kind != CONTEXT_KIND)) {
-            CHECK_ZERO(with[i].pointer, with[i].length);
-        }
-        /* May differ from before; nothing else may. */
-        memcpy(&before[(uint8_t *)with[i].pointer - arena.bytes], with[i].pointer, with[i].length);
-    }
-    CHECK_BYTES(before, arena.bytes, sizeof before);
-}
-
-static void expect(const struct row *row, const struct argument *with, amisec_status_t status)
-{
-    switch (status) {
-    case AMISEC_OK:
-        expect_outcome(row, with, status, DONE);
-        break;
-    case AMISEC_BAD_ARGUMENT:
-    case AMISEC_BAD_LENGTH:
-    case AMISEC_BAD_OVERLAP:
-    case AMISEC_BAD_ALIGNMENT:
-    case AMISEC_BAD_STATE:
-        expect_outcome(row, with, status, UNTOUCHED);
-        break;
-    default:
-        expect_outcome(row, with, status, FAILED);
-    }
-}
-
-static void expect_bad_argument(const struct row *row, const struct argument *with)
-{
-    expect_outcome(row, with, row->bad_argument == 0U ? AMISEC_BAD_ARGUMENT : row->bad_argument, UNTOUCHED);
-}
-
-static void expect_good_outputs(const struct row *row, const struct argument *with)
-{
-    expect(row, with, AMISEC_OK);
-    CHECK(outputs(row, with) == good_outputs);
-}
-
-/* Zeros what must have been set up: a call that is refused for another reason is so all the same. */
-static int zero_objects(const struct row *row, const struct argument *with)
-{
-    int any = 0;
-    uint8_t i;
-
-    for (i = 0U; i < row->count; i++) {
-        if (is_set_up_before(&row->parameters[i])) {
-            memset(with[i].pointer, 0, with[i].length);
-            any = 1;
-        }
-    }
-    return any;
-}
 
 static void accept_the_good_call(const struct row *row)
 {
@@ -227,24 +15,11 @@ static void accept_the_good_call(const struct row *row)
     check_trying(row->function, "as it", "should be", 0);
     lay_out(row, NULL, with);
     fill(row, with);
-    expect(row, with, AMISEC_OK);
-    good_outputs = outputs(row, with);
+    expect_success(row, with);
     for (i = 0U; i < row->count; i++) {
         if (row->parameters[i].kind == FINISHED_KIND) {
             check_trying(row->function, row->parameters[i].name, "once more", 0);
             expect(row, with, AMISEC_BAD_STATE);
-        }
-    }
-}
-
-/* Sets a length, and that of the output that has the same. */
-static void set_length(const struct row *row, struct argument *with, uint8_t parameter, size_t length)
-{
-    uint8_t i;
-
-    for (i = 0U; i < row->count; i++) {
-        if (i == parameter || row->parameters[i].length_of == parameter) {
-            with[i].length = length;
         }
     }
 }
@@ -286,9 +61,7 @@ static void accept_null_without_length(const struct row *row)
                     with[k].pointer = choice == 1U ? NULL : with[choice == 2U ? 0U : k].pointer;
                 }
             }
-            if (row->connect != NULL) {
-                row->connect(with);
-            }
+            connect_again(row, with);
             expect(row, with, status);
         }
     }
@@ -308,9 +81,7 @@ static void refuse_lengths(const struct row *row)
                 lay_out(row, NULL, with);
                 fill(row, with);
                 set_length(row, with, i, length);
-                if (row->connect != NULL) {
-                    row->connect(with);
-                }
+                connect_again(row, with);
                 expect_bad_argument(row, with);
             }
         }
@@ -323,9 +94,7 @@ static void refuse_lengths(const struct row *row)
         lay_out(row, NULL, with);
         fill(row, with);
         set_length(row, with, wrong->parameter, wrong->length);
-        if (row->connect != NULL) {
-            row->connect(with);
-        }
+        connect_again(row, with);
         expect(row, with, AMISEC_BAD_LENGTH);
         if (zero_objects(row, with)) {
             expect(row, with, AMISEC_BAD_LENGTH);
@@ -378,14 +147,13 @@ static void refuse_overlap(const struct row *row, uint8_t output, uint8_t other)
 
     /* From just apart in front to just apart behind. */
     for (shift = -length; shift <= other_length; shift++) {
-        size_t place;
+        uint8_t *place;
 
         check_trying(parameters[output].name, "overlaps", parameters[other].name, shift);
         lay_out(row, NULL, with);
-        place = (behind_slots + (size_t)length + GUARD + 7U) & ~(size_t)7U;
-        CHECK(place + (size_t)(length + other_length) + GUARD <= ARENA_LENGTH);
-        with[other].pointer = &arena.bytes[place];
-        with[output].pointer = &arena.bytes[(size_t)((int32_t)place + shift)];
+        place = room_behind_slots((size_t)other_length, (size_t)length);
+        with[other].pointer = place;
+        with[output].pointer = shift < 0 ? place - (size_t)-shift : place + (size_t)shift;
         fill(row, with);
         if (((uint32_t)shift + 0x10000U) % parameters[output].alignment != 0U) {
             expect(row, with, AMISEC_BAD_ALIGNMENT);
@@ -394,9 +162,7 @@ static void refuse_overlap(const struct row *row, uint8_t output, uint8_t other)
         } else {
             expect(row, with, AMISEC_BAD_OVERLAP);
             if (shift > 0 && zero_objects(row, with)) {
-                if (row->connect != NULL) {
-                    row->connect(with);
-                }
+                connect_again(row, with);
                 expect(row, with, AMISEC_BAD_OVERLAP);
             }
         }
@@ -537,8 +303,7 @@ void fails_with_content(
     load(row);
     check_trying(row->function, row->parameters[parameter].name, "with bytes to refuse", content[0]);
     lay_out(row, NULL, with);
-    with[parameter].pointer = &arena.bytes[behind_slots];
-    CHECK(behind_slots + length + GUARD <= ARENA_LENGTH);
+    with[parameter].pointer = room_behind_slots(length, 0U);
     fill(row, with);
     memcpy(with[parameter].pointer, content, length);
     set_length(row, with, parameter, length);
@@ -569,12 +334,12 @@ void fails_with_random(const struct row *row, const char *failing)
     struct argument with[MOST_PARAMETERS];
 
     load(row);
-    script = failing;
+    set_script(failing);
     check_trying(row->function, "random", failing, 0);
     lay_out(row, NULL, with);
     fill(row, with);
     expect(row, with, AMISEC_RANDOM_FAILED);
     /* Nothing more is asked of a source that failed. */
-    CHECK(*random_state.next == '\0');
-    script = GOOD_SCRIPT;
+    CHECK(script_is_used_up());
+    set_script(NULL);
 }
