@@ -8,6 +8,7 @@ others by default, because each target compiles its own `core`.
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 import unittest
@@ -18,10 +19,13 @@ import targets
 from elf import Elf
 
 ARCHIVE = Path(__file__).with_name("archive")
-OBJECTS = targets.BUILD / "archive-tests"
+OBJECTS = targets.BUILD / "archive"
 CHOSEN = os.environ.get("AMISEC_TEST_TARGETS", "host thumbv7m-none-eabi").split()
 
-MANIFEST = """
+# Compiled as amisec itself is, so that both share one `core`.
+PROFILE = re.search(r"^\[profile\.release\]\n(?:[^\[].*\n)*", (targets.ROOT / "Cargo.toml").read_text(), re.MULTILINE)
+CONFIGURATION = (targets.ROOT / ".cargo" / "config.toml").read_text()
+MANIFEST = f"""
 [package]
 name = "amisec"
 version = "0.1.0"
@@ -30,12 +34,8 @@ edition = "2024"
 crate-type = ["rlib"]
 [features]
 fast = []
-[profile.release]
-opt-level = "s"
-lto = "fat"
-codegen-units = 1
-panic = "abort"
 [workspace]
+{PROFILE.group(0)}
 """
 
 HEADER = """
@@ -76,7 +76,9 @@ NEEDS_MORE = SOUND.replace("data.iter()", "unsafe extern \"C\" { safe fn malloc(
 STATIC_RAM = SOUND.replace(
     "data.iter()",
     "static CALLS: core::sync::atomic::AtomicU8 = core::sync::atomic::AtomicU8::new(0);\n"
-    "CALLS.store(1, core::sync::atomic::Ordering::Relaxed);\ndata.iter()",
+    "let calls = CALLS.load(core::sync::atomic::Ordering::Relaxed).wrapping_add(1);\n"
+    "CALLS.store(calls, core::sync::atomic::Ordering::Relaxed);\n"
+    "if calls == 200 { return 0 }\ndata.iter()",
 )
 NAMES_A_PATH = SOUND.replace(
     "data.iter()",
@@ -95,24 +97,16 @@ class Archives(unittest.TestCase):
         self.crate = self.folder / "crate"
         for path, text in (
             ("Cargo.toml", MANIFEST),
-            (".cargo/config.toml", "[build]\nrustflags = []\n"),
+            (".cargo/config.toml", CONFIGURATION),
+            ("src/lib.rs", SOUND),
             ("include/amisec.h", HEADER),
         ):
             (self.crate / path).parent.mkdir(parents=True, exist_ok=True)
             (self.crate / path).write_text(text)
-        subprocess.run(["cargo", "generate-lockfile", "--offline", "-q"], cwd=self.lockable(), check=True)
-
-    def lockable(self):
-        self.write(SOUND)
-        return self.crate
-
-    def write(self, source):
-        path = self.crate / "src" / "lib.rs"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(source)
+        subprocess.run(["cargo", "generate-lockfile", "--offline", "-q"], cwd=self.crate, check=True)
 
     def archive(self, target, source, *words):
-        self.write(source)
+        (self.crate / "src" / "lib.rs").write_text(source)
         out = self.folder / target
         command = [ARCHIVE, "--crate", self.crate, "--target", target, "--out", out, "--profile", "small"]
         command += ["--target-directory", OBJECTS, *words]
