@@ -14,6 +14,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import linking
 import panics
 import targets
 from elf import Elf
@@ -137,6 +138,21 @@ class Archives(unittest.TestCase):
             with self.subTest(target):
                 done, _ = self.archive(target, SOUND, "--reproduce")
                 self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_a_program_of_another_abi_does_not_link(self):
+        for target in map(targets.find, CHOSEN):
+            with self.subTest(target.name):
+                done, out = self.archive(target.name, SOUND)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                program = self.folder / "program.c"
+                program.write_text("int main(void) { return 0; }\n")
+                link = {"archive": out, "includes": [self.crate / "include"]}
+                linking.compile_program(target, [program], self.folder / "program.elf", **link)
+                header = self.crate / "include" / "amisec.h"
+                header.write_text(HEADER.replace("VERSION 3U", "VERSION 4U"))
+                with self.assertRaisesRegex(SystemExit, f"amisec_abi_4_w{target.width}"):
+                    linking.compile_program(target, [program], self.folder / "program.elf", **link)
+                header.write_text(HEADER)
 
     def test_refuses_a_call_that_can_panic_and_names_it(self):
         self.refuses(PANICS, "amisec_sum -> core::panicking::panic_bounds_check (1x)", "--panic-check")
