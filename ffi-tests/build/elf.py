@@ -34,10 +34,14 @@ class Section:
 
     @property
     def kind(self):
-        """`text`, `rodata`, `data` or `bss`, as a firmware engineer counts memory."""
+        """`text`, `rodata`, `data` or `bss`, as a firmware engineer counts memory.
+
+        AVR's `.progmem` is read from flash by instructions of its own, and so counts as text.
+        """
         if self.flags & SHF_WRITE:
             return "bss" if self.type == SHT_NOBITS else "data"
-        return "text" if self.flags & SHF_EXECINSTR else "rodata"
+        in_flash = self.flags & SHF_EXECINSTR or self.name.startswith(".progmem")
+        return "text" if in_flash else "rodata"
 
 
 @dataclass

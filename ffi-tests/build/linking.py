@@ -1,11 +1,11 @@
 """Compiling C programs for a target and linking them with its start-up code and an archive."""
 
-import json
 import shlex
 import subprocess
 import tempfile
 from pathlib import Path
 
+import exports
 import targets
 
 WARNINGS = ("-std=c99", "-Wall", "-Wextra", "-Wconversion", "-Werror")
@@ -33,7 +33,8 @@ def compile_program(
         start_up.append(own / "serial.c")
 
     flags = [f"-O{optimisation}", "-ffunction-sections", "-fdata-sections"]
-    flags += [f"-I{folder}" for folder in (targets.ROOT / "include", targets.START_UP, own, *includes)]
+    headers = [*includes, targets.ROOT / "include"]
+    flags += [f"-I{folder}" for folder in (*headers, targets.START_UP, own)]
     if (own / "include").is_dir():
         flags += ["-isystem", own / "include"]
 
@@ -46,32 +47,33 @@ def compile_program(
             chosen = extra if number < len(sources) else ()
             _run([*target.compiler, *flags, *language, *chosen, "-c", source, "-o", made], verbose)
             objects.append(made)
-        _run(_link_command(target, own, objects, archive, out, extra), verbose)
+        archive_words = _archive_words(archive, headers, target) if archive else []
+        _run(_link_command(target, own, objects, archive_words, out, extra), verbose)
 
 
-def _link_command(target, own, objects, archive, out, extra):
+def _link_command(target, own, objects, archive_words, out, extra):
     if target.start_up == "msp430":
         # clang knows no linker for MSP430.
         command = [*target.linker, "--gc-sections", "-T", own / target.script, *objects]
-        return [*command, *_archive_words(archive, "{}"), "-o", out]
+        return [*command, *archive_words, "-o", out]
     command = [*target.compiler, *target.link_flags, "-Wl,--gc-sections"]
     if target.script:
         command += ["-L", own, "-T", target.script]
     linking = [word for word in extra if word.startswith(("-Wl,", "-flto", "-O", "-fshort", "-no-pie", "-static"))]
-    return [*command, *linking, *objects, *_archive_words(archive, "-Wl,{}"), "-o", out]
+    return [*command, *linking, *objects, *archive_words, "-o", out]
 
 
-def _archive_words(archive, form):
-    """The archive, and the symbol that only the right archive has."""
-    if not archive:
-        return []
+def _archive_words(archive, headers, target):
+    """The archive, and the symbol that only an archive of the header's ABI and width has.
+
+    A mere `-u` would not do: the linker says nothing if such a symbol stays undefined. That
+    another symbol is to equal it does, with GNU's linkers and with LLVM's.
+    """
     file = archive / "libamisec.a" if archive.is_dir() else archive
-    words = [file]
-    facts = file.with_suffix(".json")
-    if facts.exists():
-        symbol = json.loads(facts.read_text())["abi_symbol"]
-        words = [form.format(f"--undefined={symbol}"), *words]
-    return words
+    header = next(folder / "amisec.h" for folder in headers if (folder / "amisec.h").exists())
+    symbol = exports.abi_symbol(header, target)
+    words = [f"--undefined={symbol}", f"--defsym=amisec_abi={symbol}"]
+    return [*(words if target.start_up == "msp430" else ["-Wl," + word for word in words]), file]
 
 
 def _run(command, verbose):

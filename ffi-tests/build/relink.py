@@ -87,7 +87,7 @@ def _clean(static_library, target, folder):
     if target.binutils.startswith("arm"):
         shim = folder / "aeabi_memory.o"
         _run(*target.compiler, "-c", SHIM, "-o", shim)
-        crate.append(shim)
+        helpers.append(shim)
     if not helpers:
         return crate, []
     library = folder / "helpers.a"

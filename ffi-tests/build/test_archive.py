@@ -8,20 +8,25 @@ others by default, because each target compiles its own `core`.
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 import unittest
 from pathlib import Path
 
+import linking
 import panics
 import targets
 from elf import Elf
 
 ARCHIVE = Path(__file__).with_name("archive")
-OBJECTS = targets.BUILD / "archive-tests"
+OBJECTS = targets.BUILD / "archive"
 CHOSEN = os.environ.get("AMISEC_TEST_TARGETS", "host thumbv7m-none-eabi").split()
 
-MANIFEST = """
+# Compiled as amisec itself is, so that both share one `core`.
+PROFILE = re.search(r"^\[profile\.release\]\n(?:[^\[].*\n)*", (targets.ROOT / "Cargo.toml").read_text(), re.MULTILINE)
+CONFIGURATION = (targets.ROOT / ".cargo" / "config.toml").read_text()
+MANIFEST = f"""
 [package]
 name = "amisec"
 version = "0.1.0"
@@ -30,12 +35,8 @@ edition = "2024"
 crate-type = ["rlib"]
 [features]
 fast = []
-[profile.release]
-opt-level = "s"
-lto = "fat"
-codegen-units = 1
-panic = "abort"
 [workspace]
+{PROFILE.group(0)}
 """
 
 HEADER = """
@@ -76,7 +77,9 @@ NEEDS_MORE = SOUND.replace("data.iter()", "unsafe extern \"C\" { safe fn malloc(
 STATIC_RAM = SOUND.replace(
     "data.iter()",
     "static CALLS: core::sync::atomic::AtomicU8 = core::sync::atomic::AtomicU8::new(0);\n"
-    "CALLS.store(1, core::sync::atomic::Ordering::Relaxed);\ndata.iter()",
+    "let calls = CALLS.load(core::sync::atomic::Ordering::Relaxed).wrapping_add(1);\n"
+    "CALLS.store(calls, core::sync::atomic::Ordering::Relaxed);\n"
+    "if calls == 200 { return 0 }\ndata.iter()",
 )
 NAMES_A_PATH = SOUND.replace(
     "data.iter()",
@@ -95,24 +98,16 @@ class Archives(unittest.TestCase):
         self.crate = self.folder / "crate"
         for path, text in (
             ("Cargo.toml", MANIFEST),
-            (".cargo/config.toml", "[build]\nrustflags = []\n"),
+            (".cargo/config.toml", CONFIGURATION),
+            ("src/lib.rs", SOUND),
             ("include/amisec.h", HEADER),
         ):
             (self.crate / path).parent.mkdir(parents=True, exist_ok=True)
             (self.crate / path).write_text(text)
-        subprocess.run(["cargo", "generate-lockfile", "--offline", "-q"], cwd=self.lockable(), check=True)
-
-    def lockable(self):
-        self.write(SOUND)
-        return self.crate
-
-    def write(self, source):
-        path = self.crate / "src" / "lib.rs"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(source)
+        subprocess.run(["cargo", "generate-lockfile", "--offline", "-q"], cwd=self.crate, check=True)
 
     def archive(self, target, source, *words):
-        self.write(source)
+        (self.crate / "src" / "lib.rs").write_text(source)
         out = self.folder / target
         command = [ARCHIVE, "--crate", self.crate, "--target", target, "--out", out, "--profile", "small"]
         command += ["--target-directory", OBJECTS, *words]
@@ -143,6 +138,21 @@ class Archives(unittest.TestCase):
             with self.subTest(target):
                 done, _ = self.archive(target, SOUND, "--reproduce")
                 self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_a_program_of_another_abi_does_not_link(self):
+        for target in map(targets.find, CHOSEN):
+            with self.subTest(target.name):
+                done, out = self.archive(target.name, SOUND)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                program = self.folder / "program.c"
+                program.write_text("int main(void) { return 0; }\n")
+                link = {"archive": out, "includes": [self.crate / "include"]}
+                linking.compile_program(target, [program], self.folder / "program.elf", **link)
+                header = self.crate / "include" / "amisec.h"
+                header.write_text(HEADER.replace("VERSION 3U", "VERSION 4U"))
+                with self.assertRaisesRegex(SystemExit, f"amisec_abi_4_w{target.width}"):
+                    linking.compile_program(target, [program], self.folder / "program.elf", **link)
+                header.write_text(HEADER)
 
     def test_refuses_a_call_that_can_panic_and_names_it(self):
         self.refuses(PANICS, "amisec_sum -> core::panicking::panic_bounds_check (1x)", "--panic-check")

@@ -116,7 +116,8 @@ def flags(crate, target, toolchain):
     """The compiler flags of every crate in the archive.
 
     Those of .cargo/config.toml, the processor, and what keeps paths of this machine out of the
-    output: two builds in different folders must give the same bytes.
+    output: two builds in different folders must give the same bytes. The crate's own folder is
+    not among them: `core` would be compiled anew for each.
     """
     configuration = tomllib.loads((crate / ".cargo/config.toml").read_text())
     chosen = list(configuration.get("build", {}).get("rustflags", []))
@@ -124,7 +125,6 @@ def flags(crate, target, toolchain):
         chosen += ["-C", "target-cpu=" + target.cpu]
     chosen += ["-C", "symbol-mangling-version=v0"]
     places = [
-        (crate, "amisec"),
         (cargo_home(), "cargo"),
         (toolchain.sysroot / "lib/rustlib/src/rust", "rust"),
         (os.path.realpath(toolchain.sysroot / "lib/rustlib/src/rust"), "rust"),

@@ -3,16 +3,14 @@
 
 #define UART ((volatile uint8_t *)0x10000000UL)
 #define UART_DATA UART[0]
-#define UART_FIFO_CONTROL UART[2]
 #define UART_LINE_STATUS UART[5]
 
-#define FIFO_ENABLE 1U
 #define STATUS_DATA_READY 1U
 #define STATUS_TRANSMIT_EMPTY 0x20U
 
+/* Nothing to do: to switch the FIFO on would throw away what has come in before. */
 void serial_open(void)
 {
-    UART_FIFO_CONTROL = FIFO_ENABLE;
 }
 
 void serial_write(const uint8_t *data, size_t length)
