@@ -58,11 +58,28 @@ pub static N: Modulus = Modulus {
 /// The registers of the field machine: eight elements that formulas name by number.
 pub type Registers = [Words; 8];
 
-/// A value that the optimizer knows nothing about: what a mask passes through before it selects,
-/// because LLVM turns a selection whose mask it understands into a branch.
+/// A value that the optimizer knows nothing about: what every mask passes through on its way from the
+/// bit that it is made of to the word that it selects, because LLVM turns a selection whose mask it
+/// understands into a branch.
 #[inline(always)]
 pub fn opaque(value: u32) -> u32 {
-    core::hint::black_box(value)
+    cfg_select! {
+        any(target_arch = "arm", target_arch = "riscv32") => {
+            let mut value = value;
+            // SAFETY: no instruction at all.
+            unsafe {
+                core::arch::asm!("/* {0} */", inout(reg) value, options(pure, nomem, nostack, preserves_flags));
+            }
+            value
+        }
+        _ => { core::hint::black_box(value) }
+    }
+}
+
+/// All ones if `bit` is one, zero if it is zero.
+#[inline(always)]
+pub fn mask(bit: u32) -> u32 {
+    opaque(0u32.wrapping_sub(bit))
 }
 
 /// The 64-bit product of two words, in constant time: in halves where the processor has no

@@ -2,9 +2,9 @@
 //! kernel of the targets that have none.
 //!
 //! Constant time as far as the compiler goes along: carries are read from wider sums, never
-//! compared for, and a mask passes through `opaque` before it selects.
+//! compared for, and a mask comes from `mask`, whose value the compiler does not know.
 
-use super::{Modulus, Words, opaque};
+use super::{Modulus, Words, mask};
 
 /// r = a b / 2^256 mod m.
 ///
@@ -138,10 +138,10 @@ pub unsafe fn modular_subtract(r: *mut u32, a: *const u32, b: *const u32, m: &Mo
     let borrow = subtract(&mut t, a, b);
     // SAFETY: the caller's promise; `a` and `b` are not used any more.
     let r = unsafe { &mut *r.cast::<Words>() };
-    let mask = opaque(0u32.wrapping_sub(borrow));
+    let addend = mask(borrow);
     let mut carry = 0u32;
     for j in 0..8 {
-        let sum = u64::from(t[j]) + u64::from(m.words[j] & mask) + u64::from(carry);
+        let sum = u64::from(t[j]) + u64::from(m.words[j] & addend) + u64::from(carry);
         r[j] = low(sum);
         carry = high(sum);
     }
@@ -152,7 +152,7 @@ pub unsafe fn modular_subtract(r: *mut u32, a: *const u32, b: *const u32, m: &Mo
 fn reduce_once(r: &mut Words, t: &Words, top: u32, m: &Words) {
     let borrow = subtract(r, t, m);
     // Negative exactly when the subtraction borrows and there is no top bit to take it from.
-    let keep = opaque(0u32.wrapping_sub(borrow & !top));
+    let keep = mask(borrow & !top);
     for j in 0..8 {
         r[j] ^= keep & (r[j] ^ t[j]);
     }

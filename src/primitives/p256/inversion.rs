@@ -27,7 +27,7 @@
 
 use super::constants::{FIELD_R_SQUARED, SCALAR_R_SQUARED};
 use super::words::wipe;
-use crate::arch::p256::{Modulus, N, P, Registers, Words, opaque, wide};
+use crate::arch::p256::{Modulus, N, P, Registers, Words, mask, wide};
 
 /// Nine words in two's complement.
 type Signed = [u32; 9];
@@ -79,10 +79,9 @@ fn division_steps(theta: &mut u32, mut f: u32, mut g: u32) -> [u32; 4] {
     let [mut u, mut v, mut q, mut r] = [1u32, 0, 0, 1];
     let mut t = *theta;
     for _ in 0..STEPS {
-        let odd = (g & 1).wrapping_neg();
+        let odd = mask(g & 1);
         // All ones if theta is not negative and g is odd.
-        let swap = opaque(odd & (t >> 31).wrapping_sub(1));
-        let odd = opaque(odd);
+        let swap = odd & mask(!t >> 31);
         // g + f or g - f if g is odd; where it is g - f, adding that to f makes it g.
         g = g.wrapping_add((f ^ swap).wrapping_sub(swap) & odd);
         q = q.wrapping_add((u ^ swap).wrapping_sub(swap) & odd);
@@ -148,23 +147,23 @@ fn factor(x: &Signed, y: &Signed, a: u32, b: u32, m: &Modulus) -> u32 {
     added.wrapping_sub(t)
 }
 
-/// x = x + m if the mask is all ones, x if it is zero.
-fn add_masked(x: &mut Signed, m: &Modulus, mask: u32) {
+/// x = x + m if the selector is all ones, x if it is zero.
+fn add_masked(x: &mut Signed, m: &Modulus, selector: u32) {
     let mut carry = 0;
     let [words @ .., top] = x;
     for (word, m) in words.iter_mut().zip(&m.words) {
-        carry += i64::from(*word) + i64::from(m & mask);
+        carry += i64::from(*word) + i64::from(m & selector);
         *word = low(carry);
         carry >>= 32;
     }
     *top = top.wrapping_add(low(carry));
 }
 
-/// x = -x if the mask is all ones, x if it is zero.
-fn negate_masked(x: &mut Signed, mask: u32) {
-    let mut carry = i64::from(mask & 1);
+/// x = -x if the selector is all ones, x if it is zero.
+fn negate_masked(x: &mut Signed, selector: u32) {
+    let mut carry = i64::from(selector & 1);
     for word in x {
-        carry += i64::from(*word ^ mask);
+        carry += i64::from(*word ^ selector);
         *word = low(carry);
         carry >>= 32;
     }
@@ -178,7 +177,7 @@ fn product(a: u32, b: u32) -> i64 {
 
 /// All ones if the top bit is set, else zero.
 fn sign_mask(word: u32) -> u32 {
-    opaque((word.cast_signed() >> 31).cast_unsigned())
+    mask(word >> 31)
 }
 
 /// Eight words, and a ninth of zero.

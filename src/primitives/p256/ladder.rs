@@ -12,7 +12,7 @@
 use super::formulas;
 use super::point::{add, assign, negate_addend};
 use super::words::bit;
-use crate::arch::p256::{Registers, Words};
+use crate::arch::p256::{Registers, Words, mask};
 
 /// The number of steps.
 pub const STEPS: usize = 255;
@@ -30,6 +30,6 @@ pub fn step(r: &mut Registers, k: &Words, step: usize) {
     let above = if step == STEPS - 1 { 1 } else { bit(k, step + 2) };
     let changed = above ^ bit(k, step + 1);
     formulas::double(r);
-    negate_addend(r, 0u32.wrapping_sub(changed));
+    negate_addend(r, mask(changed));
     add(r);
 }

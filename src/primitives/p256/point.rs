@@ -6,8 +6,6 @@ use super::formulas::{self, A, B, C, X, Z};
 use super::words::zero_mask;
 use super::words::{equal, is_below, is_zero, load, select_assign, store};
 use super::{invert_z, power::power};
-#[cfg(feature = "fast")]
-use crate::arch::p256::opaque;
 use crate::arch::p256::{P, Registers, Words, montgomery_multiply_assign};
 
 /// An affine point, its coordinates in the Montgomery domain.
@@ -75,9 +73,9 @@ pub fn select(r: &mut Registers, table: &[Affine], index: u32, negative: u32) {
     *y = [0; 8];
     let mut distance = index;
     for [entry_x, entry_y] in table {
-        let mask = opaque(zero_mask(distance));
+        let selected = zero_mask(distance);
         for (to, from) in x.iter_mut().zip(entry_x).chain(y.iter_mut().zip(entry_y)) {
-            *to |= from & mask;
+            *to |= from & selected;
         }
         distance = distance.wrapping_sub(1);
     }

@@ -9,14 +9,14 @@
 #[cfg(feature = "fast")]
 use super::words::equal_mask;
 use super::words::{bit, select_assign, subtract_assign};
-use crate::arch::p256::{N, Words, opaque};
+use crate::arch::p256::{N, Words, mask};
 
 /// k = k if k is odd, else n - k; all ones if it is n - k, else zero.
 #[inline(never)]
 pub fn make_odd(k: &mut Words) -> u32 {
     let mut negative = N.words;
     subtract_assign(&mut negative, k);
-    let even = opaque((k[0] & 1).wrapping_sub(1));
+    let even = mask(!k[0] & 1);
     select_assign(k, &negative, even);
     even
 }
@@ -26,7 +26,7 @@ pub fn make_odd(k: &mut Words) -> u32 {
 /// that the top bit is the sign and, once negative ones are complemented, the others are the index.
 #[cfg(any(feature = "fast", test))]
 pub fn index_and_sign(bits: u32, width: u32) -> (u32, u32) {
-    let negative = opaque((bits >> (width - 1) & 1).wrapping_sub(1));
+    let negative = mask(!(bits >> (width - 1)) & 1);
     ((bits ^ negative) & ((1 << (width - 1)) - 1), negative)
 }
 
@@ -35,8 +35,7 @@ pub fn index_and_sign(bits: u32, width: u32) -> (u32, u32) {
 pub fn avoid_minus_two(k: &mut Words) {
     let mut minus_two = N.words;
     minus_two[0] -= 2;
-    let mask = equal_mask(k, &minus_two);
-    k[0] = k[0].wrapping_add(4 & mask);
+    k[0] = k[0].wrapping_add(4 & equal_mask(k, &minus_two));
 }
 
 /// The signed digits of a public scalar from the top, zero or odd and below 2^(WIDTH - 1) in

@@ -1,6 +1,8 @@
 //! 256-bit integers: bytes in and out, comparison, selection.
 
-use crate::arch::p256::{Modulus, Words, opaque};
+#[cfg(feature = "fast")]
+use crate::arch::p256::mask;
+use crate::arch::p256::{Modulus, Words};
 
 /// Zero.
 pub static ZERO: Words = [0; 8];
@@ -39,9 +41,8 @@ pub fn equal_mask(a: &Words, b: &Words) -> u32 {
 #[cfg(feature = "fast")]
 #[inline(always)]
 pub fn zero_mask(value: u32) -> u32 {
-    let value = opaque(value);
     // The top bit of x | -x is set exactly when x is not zero.
-    ((value | value.wrapping_neg()) >> 31).wrapping_sub(1)
+    mask(!(value | value.wrapping_neg()) >> 31)
 }
 
 /// Whether every word is zero. The answer is public, the words are not.
@@ -91,7 +92,6 @@ pub fn is_below(a: &Words, m: &Modulus) -> bool {
 /// r = mask ? a : r, for a mask of all ones or zero.
 #[inline(never)]
 pub fn select_assign(r: &mut Words, a: &Words, mask: u32) {
-    let mask = opaque(mask);
     for (r, a) in r.iter_mut().zip(a) {
         *r ^= mask & (*r ^ a);
     }
