@@ -1,1 +1,3 @@
 //! Instruction-set kernels: the only place with assembly.
+
+pub mod p256;

@@ -2,6 +2,5 @@
 
 pub mod aes;
 pub mod ecdsa_der;
-#[cfg(not(target_pointer_width = "16"))]
 pub mod p256;
 pub mod sha256;

@@ -1,0 +1,255 @@
+//! The arithmetic of P-256 that each instruction set brings its own leaf functions for.
+//!
+//! A 256-bit integer is eight 32-bit words, the least significant first. Elements of the field
+//! modulo p and of the ring modulo n are in the Montgomery domain (R = 2^256) and canonical, that
+//! is below their modulus, on the way in and on the way out. Every function here is constant time:
+//! it executes the same instructions on the same addresses whatever the words hold.
+//!
+//! # What a kernel offers
+//! One file of this folder per instruction set. The leaves take raw pointers because the result may
+//! be the same object as an operand (the same one exactly: a partial overlap is never passed).
+//!
+//! | leaf | profile | result |
+//! |---|---|---|
+//! | `montgomery_multiply(r, a, b, m)` | both | a b / R mod m |
+//! | `field_multiply(r, a, b)` | `fast` | a b / R mod p |
+//! | `field_square(r, a)` | `fast` | a a / R mod p |
+//! | `field_add(r, a, b)`, `field_subtract(r, a, b)` | `fast` | a + b, a - b mod p |
+//! | `modular_add(r, a, b, m)`, `modular_subtract(r, a, b, m)` | `small` | a + b, a - b mod m |
+//!
+//! In assembly their names begin with `amisec_p256_`. `portable` has all of them, and whatever a
+//! kernel leaves out is taken from there with a `pub use`.
+
+pub mod portable;
+
+// A kernel file is added by one line: its module, and who uses it.
+cfg_select! {
+    // all(target_arch = "arm", target_feature = "dsp") => { mod m4; use m4 as kernel; }
+    // all(target_arch = "arm", target_feature = "v7") => { mod m3; use m3 as kernel; }
+    // target_arch = "arm" => { mod m0; use m0 as kernel; }
+    // target_arch = "riscv32" => { mod rv32; use rv32 as kernel; }
+    // target_arch = "avr" => { mod avr; use avr as kernel; }
+    // target_arch = "msp430" => { mod msp430; use msp430 as kernel; }
+    _ => { use portable as kernel; }
+}
+
+/// A 256-bit integer, least significant word first.
+pub type Words = [u32; 8];
+
+/// An odd modulus with its most significant bit set, and what Montgomery reduction needs of it.
+#[repr(C)]
+pub struct Modulus {
+    /// The modulus m.
+    pub words: Words,
+    /// -1/m modulo 2^32.
+    pub negated_inverse: u32,
+}
+
+/// p = 2^256 - 2^224 + 2^192 + 2^96 - 1, the order of the field.
+pub static P: Modulus =
+    Modulus { words: [0xFFFF_FFFF, 0xFFFF_FFFF, 0xFFFF_FFFF, 0, 0, 0, 1, 0xFFFF_FFFF], negated_inverse: 1 };
+
+/// n, the order of the base point.
+pub static N: Modulus = Modulus {
+    words: [0xFC63_2551, 0xF3B9_CAC2, 0xA717_9E84, 0xBCE6_FAAD, 0xFFFF_FFFF, 0xFFFF_FFFF, 0, 0xFFFF_FFFF],
+    negated_inverse: 0xEE00_BC4F,
+};
+
+/// The registers of the field machine: eight elements that formulas name by number.
+pub type Registers = [Words; 8];
+
+/// A value that the optimizer knows nothing about: what every mask passes through on its way from the
+/// bit that it is made of to the word that it selects, because LLVM turns a selection whose mask it
+/// understands into a branch.
+#[inline(always)]
+pub fn opaque(value: u32) -> u32 {
+    cfg_select! {
+        any(target_arch = "arm", target_arch = "riscv32") => {
+            let mut value = value;
+            // SAFETY: no instruction at all.
+            unsafe {
+                core::arch::asm!("/* {0} */", inout(reg) value, options(pure, nomem, nostack, preserves_flags));
+            }
+            value
+        }
+        _ => { core::hint::black_box(value) }
+    }
+}
+
+/// All ones if `bit` is one, zero if it is zero.
+#[inline(always)]
+pub fn mask(bit: u32) -> u32 {
+    opaque(0u32.wrapping_sub(bit))
+}
+
+/// The 64-bit product of two words, in constant time: in halves where the processor has no
+/// instruction for it, or one that finishes early for small operands.
+#[inline(always)]
+pub fn wide(a: u32, b: u32) -> u64 {
+    portable::wide(a, b)
+}
+
+/// r = a b / R mod m.
+pub fn montgomery_multiply(r: &mut Words, a: &Words, b: &Words, m: &Modulus) {
+    // SAFETY: the references are valid for eight words each, `r` for writes.
+    unsafe { kernel::montgomery_multiply(r.as_mut_ptr(), a.as_ptr(), b.as_ptr(), m) }
+}
+
+/// r = r b / R mod m.
+pub fn montgomery_multiply_assign(r: &mut Words, b: &Words, m: &Modulus) {
+    let r = r.as_mut_ptr();
+    // SAFETY: the pointers come from references; a leaf accepts a result that is an operand.
+    unsafe { kernel::montgomery_multiply(r, r, b.as_ptr(), m) }
+}
+
+/// r = r r / R mod m.
+pub fn montgomery_square_assign(r: &mut Words, m: &Modulus) {
+    let r = r.as_mut_ptr();
+    // SAFETY: the pointer comes from a reference; a leaf accepts a result that is an operand.
+    unsafe { kernel::montgomery_multiply(r, r, r, m) }
+}
+
+/// r = r + b mod m.
+pub fn modular_add_assign(r: &mut Words, b: &Words, m: &Modulus) {
+    let r = r.as_mut_ptr();
+    // SAFETY: the pointers come from references; a leaf accepts a result that is an operand.
+    unsafe { leaves::modular_add(r, r, b.as_ptr(), m) }
+}
+
+/// registers[D] = registers[A] registers[B] / R mod p.
+#[inline(always)]
+pub fn multiply<const D: usize, const A: usize, const B: usize>(registers: &mut Registers) {
+    let (d, a, b) = operands::<D, A, B>(registers);
+    // SAFETY: `operands` gives pointers to elements of the array; a leaf accepts d = a or b.
+    unsafe { leaves::field_multiply(d, a, b) }
+}
+
+/// registers[D] = registers[A]^2 / R mod p.
+#[inline(always)]
+pub fn square<const D: usize, const A: usize>(registers: &mut Registers) {
+    let (d, a, _) = operands::<D, A, 0>(registers);
+    // SAFETY: `operands` gives pointers to elements of the array; a leaf accepts d = a.
+    unsafe { leaves::field_square(d, a) }
+}
+
+/// registers[D] = registers[A] + registers[B] mod p.
+#[inline(always)]
+pub fn add<const D: usize, const A: usize, const B: usize>(registers: &mut Registers) {
+    let (d, a, b) = operands::<D, A, B>(registers);
+    // SAFETY: `operands` gives pointers to elements of the array; a leaf accepts d = a or b.
+    unsafe { leaves::field_add(d, a, b) }
+}
+
+/// registers[D] = registers[A] - registers[B] mod p.
+#[inline(always)]
+pub fn subtract<const D: usize, const A: usize, const B: usize>(registers: &mut Registers) {
+    let (d, a, b) = operands::<D, A, B>(registers);
+    // SAFETY: `operands` gives pointers to elements of the array; a leaf accepts d = a or b.
+    unsafe { leaves::field_subtract(d, a, b) }
+}
+
+#[inline(always)]
+fn operands<const D: usize, const A: usize, const B: usize>(
+    registers: &mut Registers,
+) -> (*mut u32, *const u32, *const u32) {
+    const { assert!(D < 8 && A < 8 && B < 8) };
+    let base = registers.as_mut_ptr().cast::<u32>();
+    // The arithmetic wraps so that it needs no `unsafe`; 8 D + 7 is below 64 words.
+    (base.wrapping_add(8 * D), base.wrapping_add(8 * A), base.wrapping_add(8 * B))
+}
+
+/// One instruction of the field machine: two bytes where a call takes ten or more.
+#[derive(Clone, Copy)]
+pub struct Instruction(u16);
+
+impl Instruction {
+    const MULTIPLY: u16 = 0;
+    const SQUARE: u16 = 1;
+    const ADD: u16 = 2;
+    const SUBTRACT: u16 = 3;
+
+    /// d = a b.
+    pub const fn multiply(d: u16, a: u16, b: u16) -> Self {
+        Self::encode(Self::MULTIPLY, d, a, b)
+    }
+
+    /// d = a a.
+    pub const fn square(d: u16, a: u16) -> Self {
+        Self::encode(Self::SQUARE, d, a, a)
+    }
+
+    /// d = a + b.
+    pub const fn add(d: u16, a: u16, b: u16) -> Self {
+        Self::encode(Self::ADD, d, a, b)
+    }
+
+    /// d = a - b.
+    pub const fn subtract(d: u16, a: u16, b: u16) -> Self {
+        Self::encode(Self::SUBTRACT, d, a, b)
+    }
+
+    const fn encode(operation: u16, d: u16, a: u16, b: u16) -> Self {
+        assert!(d < 8 && a < 8 && b < 8);
+        Instruction(operation << 12 | d << 8 | a << 4 | b)
+    }
+}
+
+/// Runs `program` on `registers`. The instructions are public, the words are not.
+#[inline(never)]
+pub fn execute(registers: &mut Registers, program: &[Instruction]) {
+    let base = registers.as_mut_ptr().cast::<u32>();
+    for instruction in program {
+        let word = usize::from(instruction.0);
+        let d = base.wrapping_add((word >> 8 & 7) * 8);
+        let a = base.wrapping_add((word >> 4 & 7) * 8).cast_const();
+        let b = base.wrapping_add((word & 7) * 8).cast_const();
+        match instruction.0 >> 12 {
+            // SAFETY: an index below 8 names an element of the array; a leaf accepts d = a or b.
+            Instruction::MULTIPLY => unsafe { leaves::field_multiply(d, a, b) },
+            // SAFETY: as above.
+            Instruction::SQUARE => unsafe { leaves::field_square(d, a) },
+            // SAFETY: as above.
+            Instruction::ADD => unsafe { leaves::field_add(d, a, b) },
+            // SAFETY: as above.
+            _ => unsafe { leaves::field_subtract(d, a, b) },
+        }
+    }
+}
+
+/// What the functions above call: the kernel's leaves, with those of the field made from the
+/// generic ones in `small`.
+#[cfg(feature = "fast")]
+mod leaves {
+    pub use super::kernel::{field_add, field_multiply, field_square, field_subtract};
+    pub use super::portable::modular_add;
+}
+
+#[cfg(not(feature = "fast"))]
+mod leaves {
+    use super::{P, kernel};
+    pub use kernel::modular_add;
+
+    #[inline(always)]
+    pub unsafe fn field_multiply(r: *mut u32, a: *const u32, b: *const u32) {
+        // SAFETY: the caller's promise.
+        unsafe { kernel::montgomery_multiply(r, a, b, &P) }
+    }
+
+    #[inline(always)]
+    pub unsafe fn field_square(r: *mut u32, a: *const u32) {
+        // SAFETY: the caller's promise.
+        unsafe { kernel::montgomery_multiply(r, a, a, &P) }
+    }
+
+    #[inline(always)]
+    pub unsafe fn field_add(r: *mut u32, a: *const u32, b: *const u32) {
+        // SAFETY: the caller's promise.
+        unsafe { kernel::modular_add(r, a, b, &P) }
+    }
+
+    #[inline(always)]
+    pub unsafe fn field_subtract(r: *mut u32, a: *const u32, b: *const u32) {
+        // SAFETY: the caller's promise.
+        unsafe { kernel::modular_subtract(r, a, b, &P) }
+    }
+}

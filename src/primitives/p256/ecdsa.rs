@@ -1,0 +1,116 @@
+//! ECDSA over P-256 (FIPS 186-5, 6.4) on a digest of 32 bytes.
+//!
+//! Signing is constant time apart from the verdict: scalars out of range, and r or s of zero, which
+//! no one has ever seen, are refused with an early return. Verification works on public data and is not.
+
+use super::constants::ONE;
+use super::words::{ZERO, is_zero, load, store, wipe};
+use super::{invert_scalar, joint, load_scalar, point};
+use crate::arch::p256::{N, Registers, Words, modular_add_assign, montgomery_multiply_assign};
+use crate::status::Status;
+
+/// Signs with the secret number `k`. If it fails, `signature` is for the caller to clear.
+pub fn sign(
+    private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], signature: &mut [u8; 64],
+) -> Result<(), Status> {
+    let (r, s) = signature.split_at_mut(32);
+    x_of_multiple(k, r)?;
+    solve(private, digest, k, r, s)
+}
+
+/// r = the x coordinate of k G, modulo n.
+#[inline(never)]
+fn x_of_multiple(k: &[u8; 32], r: &mut [u8]) -> Result<(), Status> {
+    let mut scalar = [0; 8];
+    if !load_scalar(&mut scalar, k) {
+        wipe(&mut scalar);
+        return Err(Status::RANDOM_FAILED);
+    }
+    let mut registers: Registers = [[0; 8]; 8];
+    super::multiply_base(&mut registers, &mut scalar);
+    point::make_affine(&mut registers);
+    let (x, _) = point::addend(&mut registers);
+    point::to_integer(x);
+    reduce(x);
+    store(x, r);
+    wipe(registers.as_flattened_mut());
+    Ok(())
+}
+
+/// s = (h + r d) / k.
+#[inline(never)]
+fn solve(private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], r: &[u8], s: &mut [u8]) -> Result<(), Status> {
+    let [mut sum, mut other] = [[0; 8]; 2];
+    let valid = load_scalar(&mut sum, private);
+    let r_in_range = load_scalar(&mut other, r);
+    // (h / R + r d / R) (R^2 / k) / R: with k = y R, the inverse in the Montgomery domain is R / y.
+    montgomery_multiply_assign(&mut sum, &other, &N);
+    load_digest(&mut other, digest);
+    montgomery_multiply_assign(&mut other, &ONE, &N);
+    modular_add_assign(&mut sum, &other, &N);
+    load(&mut other, k);
+    invert_scalar(&mut other);
+    montgomery_multiply_assign(&mut sum, &other, &N);
+    store(&sum, s);
+    wipe(&mut other);
+    if !valid {
+        Err(Status::BAD_KEY)
+    } else if !r_in_range || is_zero(&sum) {
+        Err(Status::RANDOM_FAILED)
+    } else {
+        Ok(())
+    }
+}
+
+/// Checks the signature r, s of the digest under the public key.
+pub fn verify(public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64]) -> Result<(), Status> {
+    let mut registers: Registers = [[0; 8]; 8];
+    if !point::load_addend(&mut registers, public) {
+        return Err(Status::BAD_KEY);
+    }
+    let [mut u, mut v] = [[0; 8]; 2];
+    if !load_multipliers(&mut u, &mut v, digest, signature) {
+        return Err(Status::NOT_AUTHENTIC);
+    }
+    combine(&mut registers, &mut u, &v);
+    load(&mut v, signature);
+    if point::has_x_modulo_n(&mut registers, &v) { Ok(()) } else { Err(Status::NOT_AUTHENTIC) }
+}
+
+/// u = h / s and v = r / s; false if r or s is out of range.
+#[inline(never)]
+fn load_multipliers(u: &mut Words, v: &mut Words, digest: &[u8; 32], signature: &[u8; 64]) -> bool {
+    let mut inverse = [0; 8];
+    let valid = load_scalar(&mut inverse, &signature[32..]) & load_scalar(v, signature);
+    // From R^2 / s, as in `solve`, to R / s.
+    invert_scalar(&mut inverse);
+    montgomery_multiply_assign(&mut inverse, &ONE, &N);
+    load_digest(u, digest);
+    montgomery_multiply_assign(u, &inverse, &N);
+    montgomery_multiply_assign(v, &inverse, &N);
+    valid
+}
+
+/// (X : Y : Z) = u G + v (PX, PY).
+#[inline(never)]
+fn combine(registers: &mut Registers, u: &mut Words, v: &Words) {
+    let mut table: joint::Table = [[[0; 8]; 2]; _];
+    joint::start(registers, &mut table);
+    let mut base = joint::BaseDigits::new(u);
+    let mut point = joint::PointDigits::new();
+    for place in (0..joint::STEPS).rev() {
+        joint::step(registers, &table, &mut base, u, &mut point, v, place);
+    }
+}
+
+/// The digest as an integer modulo n.
+#[inline(never)]
+fn load_digest(words: &mut Words, digest: &[u8; 32]) {
+    load(words, digest);
+    reduce(words);
+}
+
+/// words = words modulo n, for words below 2^256 < 2n.
+fn reduce(words: &mut Words) {
+    modular_add_assign(words, &ZERO, &N);
+}

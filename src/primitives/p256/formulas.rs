@@ -1,0 +1,187 @@
+//! The formulas of the curve y^2 = x^3 - 3x + b, written once.
+//!
+//! A point is (X : Y : Z) with x = X/Z^2, y = Y/Z^3, and Z = 0 for the point at infinity. Registers
+//! 0 to 2 hold the accumulator X, Y, Z, registers 3 and 4 the coordinates PX, PY of a point whose
+//! Z is one (or, where it says so, equal to that of the accumulator), 5 to 7 are scratch.
+//!
+//! A formula becomes either a string of calls or a program of two-byte instructions; both do the
+//! same multiplications in the same order, whatever the coordinates are.
+
+use crate::arch::p256::{self as kernel, Instruction, Registers};
+
+/// The register of each name.
+pub const X: usize = 0;
+/// The accumulator's Y.
+pub const Y: usize = 1;
+/// The accumulator's Z.
+pub const Z: usize = 2;
+/// The addend's x.
+pub const PX: usize = 3;
+/// The addend's y.
+pub const PY: usize = 4;
+/// Scratch.
+pub const A: usize = 5;
+/// Scratch.
+pub const B: usize = 6;
+/// Scratch.
+pub const C: usize = 7;
+
+#[cfg(feature = "fast")]
+macro_rules! call {
+    ($r:ident, $d:ident, $a:ident ^ 2) => {
+        kernel::square::<$d, $a>($r)
+    };
+    ($r:ident, $d:ident, $a:ident * $b:ident) => {
+        kernel::multiply::<$d, $a, $b>($r)
+    };
+    ($r:ident, $d:ident, $a:ident + $b:ident) => {
+        kernel::add::<$d, $a, $b>($r)
+    };
+    ($r:ident, $d:ident, $a:ident - $b:ident) => {
+        kernel::subtract::<$d, $a, $b>($r)
+    };
+}
+
+macro_rules! instruction {
+    ($d:ident, $a:ident ^ 2) => {
+        Instruction::square($d as u16, $a as u16)
+    };
+    ($d:ident, $a:ident * $b:ident) => {
+        Instruction::multiply($d as u16, $a as u16, $b as u16)
+    };
+    ($d:ident, $a:ident + $b:ident) => {
+        Instruction::add($d as u16, $a as u16, $b as u16)
+    };
+    ($d:ident, $a:ident - $b:ident) => {
+        Instruction::subtract($d as u16, $a as u16, $b as u16)
+    };
+}
+
+/// `hot` formulas are strings of calls in `fast`; all others are programs.
+macro_rules! formula {
+    ($(#[$doc:meta])* hot $name:ident: $($d:ident = $a:ident $operator:tt $b:tt;)*) => {
+        $(#[$doc])*
+        #[inline(never)]
+        #[cfg(feature = "fast")]
+        pub fn $name(r: &mut Registers) {
+            $(call!(r, $d, $a $operator $b);)*
+        }
+        #[cfg(not(feature = "fast"))]
+        formula!($(#[$doc])* $name: $($d = $a $operator $b;)*);
+    };
+    ($(#[$doc:meta])* $name:ident: $($d:ident = $a:ident $operator:tt $b:tt;)*) => {
+        $(#[$doc])*
+        #[expect(clippy::cast_possible_truncation, reason = "register numbers")]
+        pub fn $name(r: &mut Registers) {
+            static PROGRAM: &[Instruction] = &[$(instruction!($d, $a $operator $b)),*];
+            kernel::execute(r, PROGRAM);
+        }
+    };
+}
+
+formula! {
+    /// (X : Y : Z) = 2 (X : Y : Z). 4 multiplications, 4 squarings.
+    ///
+    /// Exact for every point of the curve, infinity included; no point has order two.
+    hot double:
+    A = Z ^ 2;
+    Z = Y * Z;
+    Z = Z + Z;      // Z' = 2 Y Z
+    B = X - A;
+    A = X + A;
+    B = B * A;
+    A = B + B;
+    B = A + B;      // slope M = 3 (X - Z^2)(X + Z^2)
+    Y = Y ^ 2;
+    Y = Y + Y;      // 2 Y^2
+    A = X * Y;
+    A = A + A;      // S = 4 X Y^2
+    Y = Y ^ 2;
+    Y = Y + Y;      // 8 Y^4
+    X = B ^ 2;
+    X = X - A;
+    X = X - A;      // X' = M^2 - 2 S
+    A = A - X;
+    A = A * B;
+    Y = A - Y;      // Y' = M (S - X') - 8 Y^4
+}
+
+formula! {
+    /// A = H = PX Z^2 - X and B = PY Z^3 - Y: both zero if the two points are equal, A alone if
+    /// one is the other's negative. 3 multiplications, 1 squaring.
+    hot add_begin:
+    A = Z ^ 2;
+    B = A * Z;
+    A = A * PX;
+    B = B * PY;
+    A = A - X;
+    B = B - Y;
+}
+
+formula! {
+    /// (X : Y : Z) = (X : Y : Z) + (PX, PY) after `add_begin`, unless the points are equal or the
+    /// accumulator is infinity. 5 multiplications, 2 squarings.
+    hot add_finish:
+    Z = Z * A;      // Z' = Z H
+    C = A ^ 2;
+    A = A * C;      // H^3
+    C = C * X;      // V = X H^2
+    X = B ^ 2;
+    X = X - A;
+    X = X - C;
+    X = X - C;      // X' = B^2 - H^3 - 2 V
+    C = C - X;
+    C = C * B;
+    A = A * Y;
+    Y = C - A;      // Y' = B (V - X') - Y H^3
+}
+
+formula! {
+    /// (PX, PY) = (PX Z^2, PY Z^3): gives an affine point the accumulator's Z, or, when Z holds the
+    /// inverse of a point's Z, makes that point affine.
+    scale:
+    A = Z ^ 2;
+    PX = PX * A;
+    A = A * Z;
+    PY = PY * A;
+}
+
+formula! {
+    /// A = PX^3 - 3 PX + C and B = PY^2: equal on the curve when C holds its b.
+    curve:
+    B = PY ^ 2;
+    A = PX ^ 2;
+    A = A * PX;
+    A = A - PX;
+    A = A - PX;
+    A = A - PX;
+    A = A + C;
+}
+
+formula! {
+    /// A = -PY.
+    negate:
+    A = PY - PY;
+    A = A - PY;
+}
+
+#[cfg(feature = "fast")]
+formula! {
+    /// (PX, PY) = (X, Y) + (PX, PY), both of one Z, which becomes Z C with C = X - PX; the same
+    /// point (X, Y) is written anew with that Z. 5 multiplications, 2 squarings.
+    add_with_common_z:
+    C = X - PX;
+    Z = Z * C;
+    B = C ^ 2;
+    X = X * B;      // X C^2
+    B = PX * B;     // PX C^2
+    A = Y - PY;
+    PX = A ^ 2;
+    PX = PX - X;
+    PX = PX - B;    // PX' = (Y - PY)^2 - X C^2 - PX C^2
+    B = X - B;      // C^3
+    Y = Y * B;      // Y C^3
+    PY = X - PX;
+    PY = PY * A;
+    PY = PY - Y;    // PY' = (Y - PY)(X C^2 - PX') - Y C^3
+}

@@ -1,0 +1,113 @@
+//! u G + v Q for public scalars: the point that a signature is verified with. Not constant time.
+//!
+//! One string of doublings serves both scalars. v runs in signed windows (`recoding`). In `fast` so
+//! does u as far as it has no better: the comb of `comb` is due in the last 26 places only, and its
+//! table is the one that signing uses. The additions check for equal and opposite points.
+
+use super::formulas;
+use super::point::{Affine, add_public, negate_addend, set_addend, set_infinity};
+use super::recoding::SignedWindows;
+use crate::arch::p256::{Registers, Words};
+
+#[cfg(feature = "fast")]
+pub use super::window::Table;
+/// The multiples of Q: Q alone.
+#[cfg(not(feature = "fast"))]
+pub type Table = [Affine; 1];
+
+#[cfg(feature = "fast")]
+const WIDTH: usize = 5;
+#[cfg(not(feature = "fast"))]
+const WIDTH: usize = 2;
+
+/// The number of places.
+pub const STEPS: usize = 257;
+
+/// Before the first place: the multiples of Q = (PX, PY), and infinity in the accumulator.
+pub fn start(r: &mut Registers, table: &mut Table) {
+    #[cfg(feature = "fast")]
+    super::window::build(r, table);
+    #[cfg(not(feature = "fast"))]
+    {
+        let (x, y) = super::point::addend(r);
+        *table = [[*x, *y]];
+    }
+    set_infinity(r);
+}
+
+/// What is left to do of u.
+pub struct BaseDigits {
+    #[cfg(not(feature = "fast"))]
+    windows: SignedWindows<WIDTH>,
+    #[cfg(feature = "fast")]
+    negated: u32,
+    #[cfg(feature = "fast")]
+    is_zero: bool,
+}
+
+#[cfg(feature = "fast")]
+impl BaseDigits {
+    /// Makes u odd, as the comb wants it.
+    pub fn new(u: &mut Words) -> Self {
+        let is_zero = super::words::is_zero(u);
+        BaseDigits { negated: super::recoding::make_odd(u), is_zero }
+    }
+
+    fn add(&mut self, r: &mut Registers, u: &Words, place: usize) {
+        use super::comb;
+        if place >= comb::STEPS || self.is_zero {
+            return;
+        }
+        for half in [1, 0] {
+            let (index, negative) = comb::column(u, place + half * comb::STEPS);
+            let entry = comb::entry(half, index);
+            set_addend(r, entry);
+            if negative ^ self.negated != 0 {
+                negate_addend(r, u32::MAX);
+            }
+            add_public(r);
+        }
+    }
+}
+
+#[cfg(not(feature = "fast"))]
+impl BaseDigits {
+    /// Takes u as it is.
+    pub fn new(_u: &mut Words) -> Self {
+        BaseDigits { windows: SignedWindows::new() }
+    }
+
+    fn add(&mut self, r: &mut Registers, u: &Words, place: usize) {
+        let digit = self.windows.digit(u, place);
+        add_digit(r, &[super::constants::BASE], digit);
+    }
+}
+
+/// Adds the multiple of a point whose odd multiples are in the table.
+fn add_digit(r: &mut Registers, table: &[Affine], digit: i32) {
+    if digit == 0 {
+        return;
+    }
+    // The magnitudes 1, 3, 5, ... are the entries 0, 1, 2, ...
+    if let Some(entry) = table.get((digit.unsigned_abs() >> 1) as usize) {
+        set_addend(r, entry);
+    }
+    if digit < 0 {
+        negate_addend(r, u32::MAX);
+    }
+    add_public(r);
+}
+
+/// One place of u G + v Q, for `place` from STEPS - 1 down to 0.
+pub fn step(
+    r: &mut Registers, table: &Table, base: &mut BaseDigits, u: &Words, point: &mut PointDigits, v: &Words,
+    place: usize,
+) {
+    formulas::double(r);
+    base.add(r, u, place);
+    let digit = point.digit(v, place);
+    add_digit(r, table, digit);
+}
+
+/// What is left to do of v.
+pub type PointDigits = SignedWindows<WIDTH>;

@@ -1,0 +1,39 @@
+//! Key generation and the encodings of public keys.
+
+use super::constants::ONE;
+use super::words::{add_assign, load, store, wipe};
+use super::{PRIVATE_LENGTH, PUBLIC_LENGTH, in_range};
+use crate::arch::p256::Words;
+use crate::random::{CheckedBlocks, Random};
+use crate::status::Status;
+use zeroize::Zeroize;
+
+/// How many candidates a key generation tries.
+pub const GENERATION_TRIES: usize = 8;
+
+/// Generates a private key by testing candidates (FIPS 186-5, A.2.2): a candidate below n - 1 becomes a
+/// key by adding one.
+pub fn generate(random: &mut impl Random, private: &mut [u8; PRIVATE_LENGTH]) -> Result<(), Status> {
+    let mut blocks = CheckedBlocks::start(random)?;
+    for _ in 0..GENERATION_TRIES {
+        blocks.next(private)?;
+        let mut key: Words = [0; 8];
+        load(&mut key, private);
+        add_assign(&mut key, &ONE);
+        let accepted = in_range(&key);
+        store(&key, private);
+        wipe(&mut key);
+        if accepted {
+            return Ok(());
+        }
+    }
+    private.zeroize();
+    Err(Status::RANDOM_FAILED)
+}
+
+/// Writes 02||x or 03||x (SEC 1, 2.3.3).
+pub fn compress(public: &[u8; PUBLIC_LENGTH], sec1: &mut [u8; 33]) {
+    let [form, x @ ..] = sec1;
+    *form = 2 | public[PUBLIC_LENGTH - 1] & 1;
+    x.iter_mut().zip(public).for_each(|(place, byte)| *place = *byte);
+}

@@ -1,0 +1,220 @@
+//! P-256 (secp256r1): key pairs, ECDSA, ECDH (FIPS 186-5, SP 800-186, SP 800-56A).
+//!
+//! Integers and coordinates are 32 bytes, the most significant first; a public key is x || y, a
+//! signature r || s. An output is zero after a failure.
+//!
+//! Constant time, apart from the verdict, are `check_private_key`, `public_key`, `sign_digest`,
+//! `sign_digest_with_k` and `ecdh`: the instructions executed and the addresses used are the same for all
+//! valid secrets. Checks of public keys, decompression and verification work on public data and are not.
+//!
+//! From the bottom: `crate::arch::p256` multiplies and adds 256-bit integers; `formulas` doubles and adds
+//! points in eight registers; `comb` and `window` (`fast`) or `ladder` (`small`) multiply a point by a
+//! secret scalar and `joint` two points by public ones, in steps that know nothing of each other but the
+//! registers. Each of these files says why its additions meet no exceptional case, or how they handle it.
+
+mod constants;
+mod ecdsa;
+mod formulas;
+mod hmac;
+mod joint;
+mod keys;
+mod nonce;
+mod point;
+mod power;
+mod recoding;
+mod words;
+
+#[cfg(feature = "fast")]
+mod comb;
+#[cfg(feature = "fast")]
+mod comb_table;
+#[cfg(feature = "fast")]
+mod inversion;
+#[cfg(not(feature = "fast"))]
+mod ladder;
+#[cfg(feature = "fast")]
+mod window;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::cast_possible_truncation, reason = "tests may fail")]
+mod tests;
+
+use crate::arch::p256::{N, Registers, Words};
+use crate::status::Status;
+use words::{is_below, is_zero, load, store, wipe};
+use zeroize::Zeroize;
+
+pub use keys::{GENERATION_TRIES, compress, generate};
+
+/// Bytes in a private key.
+pub const PRIVATE_LENGTH: usize = 32;
+/// Bytes in a public key x||y.
+pub const PUBLIC_LENGTH: usize = 64;
+/// Bytes in a signature r||s.
+pub const SIGNATURE_LENGTH: usize = 64;
+/// Bytes in a shared secret.
+pub const SHARED_LENGTH: usize = 32;
+
+#[cfg(feature = "fast")]
+use inversion::{invert_scalar, invert_z};
+
+#[cfg(not(feature = "fast"))]
+fn invert_z(registers: &mut Registers) {
+    let [_, _, z, ..] = registers;
+    power::invert(z, &crate::arch::p256::P);
+}
+
+#[cfg(not(feature = "fast"))]
+fn invert_scalar(value: &mut Words) {
+    power::invert(value, &N);
+}
+
+/// Whether a private key is in 1..n-1; BAD_KEY if not.
+pub fn check_private_key(private: &[u8; 32]) -> Result<(), Status> {
+    let mut scalar = [0; 8];
+    let valid = load_scalar(&mut scalar, private);
+    wipe(&mut scalar);
+    if valid { Ok(()) } else { Err(Status::BAD_KEY) }
+}
+
+/// The public key x || y of a private key; BAD_KEY if that is not in 1..n-1.
+pub fn public_key(private: &[u8; 32], public: &mut [u8; 64]) -> Result<(), Status> {
+    public.fill(0);
+    let mut scalar = [0; 8];
+    if !load_scalar(&mut scalar, private) {
+        wipe(&mut scalar);
+        return Err(Status::BAD_KEY);
+    }
+    let mut registers: Registers = [[0; 8]; 8];
+    let negated = multiply_base(&mut registers, &mut scalar);
+    point::make_affine(&mut registers);
+    point::negate_addend(&mut registers, negated);
+    point::store_addend(&mut registers, public);
+    wipe(registers.as_flattened_mut());
+    Ok(())
+}
+
+/// Whether x || y is a point of the curve, its coordinates below p; BAD_KEY if not.
+pub fn check_public_key(public: &[u8; 64]) -> Result<(), Status> {
+    let mut registers: Registers = [[0; 8]; 8];
+    if point::load_addend(&mut registers, public) { Ok(()) } else { Err(Status::BAD_KEY) }
+}
+
+/// The public key x || y from its compressed form 02 || x or 03 || x (SEC 1, 2.3.4); BAD_KEY if there is
+/// no such point.
+pub fn decompress(sec1: &[u8; 33], public: &mut [u8; 64]) -> Result<(), Status> {
+    public.fill(0);
+    let [tag, x @ ..] = sec1;
+    let mut registers: Registers = [[0; 8]; 8];
+    if *tag & 0xFE != 2 || !point::decompress_addend(&mut registers, x, u32::from(*tag & 1)) {
+        return Err(Status::BAD_KEY);
+    }
+    point::store_addend(&mut registers, public);
+    Ok(())
+}
+
+/// Signs a digest with a given secret number k. Never use a k twice, nor one that is not uniform in
+/// 1..n-1: use `sign_digest`. BAD_KEY for a private key out of range, RANDOM_FAILED for such a k.
+pub fn sign_digest_with_k(
+    private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], signature: &mut [u8; 64],
+) -> Result<(), Status> {
+    let result = ecdsa::sign(private, digest, k, signature);
+    if result.is_err() {
+        signature.fill(0);
+    }
+    result
+}
+
+/// Signs a digest. `added_entropy`, which may be empty, joins the key and the digest in the seed of the
+/// secret number; without it, the signature is the deterministic one of RFC 6979. BAD_KEY for a private
+/// key out of range.
+pub fn sign_digest(
+    private: &[u8; 32], digest: &[u8; 32], added_entropy: &[u8], signature: &mut [u8; 64],
+) -> Result<(), Status> {
+    let mut k = [0; 32];
+    nonce::generate::<hmac::HmacSha256>(private, digest, added_entropy, &mut k);
+    let result = sign_digest_with_k(private, digest, &k, signature);
+    k.zeroize();
+    result
+}
+
+/// Whether a signature of a digest is that of the public key's owner: NOT_AUTHENTIC if not, BAD_KEY if
+/// the public key is no point of the curve.
+pub fn verify_digest(public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64]) -> Result<(), Status> {
+    ecdsa::verify(public, digest, signature)
+}
+
+/// The x coordinate of the product of a private key and the other side's public key (SP 800-56A, 5.7.1.2).
+/// BAD_KEY if either is not valid.
+pub fn ecdh(private: &[u8; 32], public: &[u8; 64], shared: &mut [u8; 32]) -> Result<(), Status> {
+    shared.fill(0);
+    let mut scalar = [0; 8];
+    let mut registers: Registers = [[0; 8]; 8];
+    let valid = load_scalar(&mut scalar, private) && point::load_addend(&mut registers, public);
+    if !valid {
+        wipe(&mut scalar);
+        return Err(Status::BAD_KEY);
+    }
+    multiply_point(&mut registers, &mut scalar);
+    point::make_affine(&mut registers);
+    let (x, _) = point::addend(&mut registers);
+    point::to_integer(x);
+    store(x, shared);
+    wipe(registers.as_flattened_mut());
+    Ok(())
+}
+
+/// Loads a scalar and tells whether it is in 1..n-1. The answer is public, the scalar is not.
+#[inline(never)]
+fn load_scalar(scalar: &mut Words, bytes: &[u8]) -> bool {
+    load(scalar, bytes);
+    in_range(scalar)
+}
+
+/// Whether 0 < scalar < n. The answer is public, the scalar is not.
+fn in_range(scalar: &Words) -> bool {
+    !is_zero(scalar) & is_below(scalar, &N)
+}
+
+/// (X : Y : Z) = scalar G, or its negative: then all ones are returned. Wipes the scalar.
+#[inline(never)]
+fn multiply_base(registers: &mut Registers, scalar: &mut Words) -> u32 {
+    #[cfg(feature = "fast")]
+    {
+        let negated = recoding::make_odd(scalar);
+        for step in (0..comb::STEPS).rev() {
+            comb::step(registers, scalar, step);
+        }
+        wipe(scalar);
+        negated
+    }
+    #[cfg(not(feature = "fast"))]
+    {
+        point::set_addend(registers, &constants::BASE);
+        multiply_point(registers, scalar)
+    }
+}
+
+/// (X : Y : Z) = scalar (PX, PY), or its negative: then all ones are returned. Wipes the scalar.
+#[inline(never)]
+fn multiply_point(registers: &mut Registers, scalar: &mut Words) -> u32 {
+    let negated = recoding::make_odd(scalar);
+    #[cfg(feature = "fast")]
+    {
+        recoding::avoid_minus_two(scalar);
+        let mut table = [[[0; 8]; 2]; window::ENTRIES];
+        window::build(registers, &mut table);
+        for step in (0..window::STEPS).rev() {
+            window::step(registers, &table, scalar, step);
+        }
+    }
+    #[cfg(not(feature = "fast"))]
+    {
+        ladder::start(registers);
+        for step in (0..ladder::STEPS).rev() {
+            ladder::step(registers, scalar, step);
+        }
+    }
+    wipe(scalar);
+    negated
+}

@@ -1,0 +1,109 @@
+//! 256-bit integers: bytes in and out, comparison, selection.
+
+#[cfg(feature = "fast")]
+use crate::arch::p256::mask;
+use crate::arch::p256::{Modulus, Words};
+
+/// Zero.
+pub static ZERO: Words = [0; 8];
+
+/// The integer whose big-endian form is the first 32 of `bytes`.
+#[inline(never)]
+pub fn load(words: &mut Words, bytes: &[u8]) {
+    let (chunks, _) = bytes.as_chunks::<4>();
+    for (word, chunk) in words.iter_mut().zip(chunks.iter().take(8).rev()) {
+        *word = u32::from_be_bytes(*chunk);
+    }
+}
+
+/// Writes the big-endian form of `words` into the first 32 of `bytes`.
+#[inline(never)]
+pub fn store(words: &Words, bytes: &mut [u8]) {
+    let (chunks, _) = bytes.as_chunks_mut::<4>();
+    for (word, chunk) in words.iter().zip(chunks.iter_mut().take(8).rev()) {
+        *chunk = word.to_be_bytes();
+    }
+}
+
+/// Bit `position`, zero for positions outside the integer.
+pub fn bit(words: &Words, position: usize) -> u32 {
+    words.get(position >> 5).map_or(0, |word| word >> (position & 31) & 1)
+}
+
+/// All ones if a = b, else zero.
+#[cfg(feature = "fast")]
+pub fn equal_mask(a: &Words, b: &Words) -> u32 {
+    let difference = a.iter().zip(b).fold(0, |seen, (a, b)| seen | (a ^ b));
+    zero_mask(difference)
+}
+
+/// All ones if `value` is zero, else zero.
+#[cfg(feature = "fast")]
+#[inline(always)]
+pub fn zero_mask(value: u32) -> u32 {
+    // The top bit of x | -x is set exactly when x is not zero.
+    mask(!(value | value.wrapping_neg()) >> 31)
+}
+
+/// Whether every word is zero. The answer is public, the words are not.
+pub fn is_zero(words: &Words) -> bool {
+    equal(words, &ZERO)
+}
+
+/// Whether a = b. The answer is public, the words are not.
+#[inline(never)]
+pub fn equal(a: &Words, b: &Words) -> bool {
+    a.iter().zip(b).fold(0, |seen, (a, b)| seen | (a ^ b)) == 0
+}
+
+/// r = r - b modulo 2^256; one if it borrows, else zero.
+pub fn subtract_assign(r: &mut Words, b: &Words) -> u32 {
+    let mut borrow = 0;
+    for (r, b) in r.iter_mut().zip(b) {
+        let difference = i64::from(*r) - i64::from(*b) - i64::from(borrow);
+        *r = low(difference);
+        borrow = low(difference >> 32) & 1;
+    }
+    borrow
+}
+
+/// r = r + b modulo 2^256; one if it carries, else zero.
+pub fn add_assign(r: &mut Words, b: &Words) -> u32 {
+    let mut carry = 0;
+    for (r, b) in r.iter_mut().zip(b) {
+        let sum = i64::from(*r) + i64::from(*b) + i64::from(carry);
+        *r = low(sum);
+        carry = low(sum >> 32);
+    }
+    carry
+}
+
+/// Whether a < m. The answer is public, the words are not.
+#[inline(never)]
+pub fn is_below(a: &Words, m: &Modulus) -> bool {
+    let mut borrow = 0i64;
+    for (a, m) in a.iter().zip(&m.words) {
+        // Minus one or zero.
+        borrow = (i64::from(*a) - i64::from(*m) + borrow) >> 32;
+    }
+    borrow != 0
+}
+
+/// r = mask ? a : r, for a mask of all ones or zero.
+#[inline(never)]
+pub fn select_assign(r: &mut Words, a: &Words, mask: u32) {
+    for (r, a) in r.iter_mut().zip(a) {
+        *r ^= mask & (*r ^ a);
+    }
+}
+
+/// Clears secrets.
+#[inline(never)]
+pub fn wipe(words: &mut [u32]) {
+    zeroize::Zeroize::zeroize(words);
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the low half")]
+fn low(value: i64) -> u32 {
+    value as u32
+}
