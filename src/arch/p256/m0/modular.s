@@ -1,4 +1,4 @@
-@ P-256 modular arithmetic for ARMv6-M in loops (`small`). See ../m0.rs for the derivation.
+@ P-256 modular arithmetic for ARMv6-M in loops, for any modulus. See ../m0.rs for the derivation.
     .syntax unified
     .thumb
 
@@ -124,12 +124,21 @@ p256_multiply_row:
     str     r0, [r2]
     bx      lr
 
+@ -1/m = 1 modulo 2^32 names p, of the two moduli.
 @ Frame, bytes from sp: 0 the sum (17 words), 68 r, a, b, m, 84 r8-r11, r4-r7, lr.
     .global amisec_p256_montgomery_multiply
     .hidden amisec_p256_montgomery_multiply
     .thumb_func
     .type amisec_p256_montgomery_multiply, %function
 amisec_p256_montgomery_multiply:
+    mov     r12, r3
+    ldr     r3, [r3, #32]
+    cmp     r3, #1
+    bne     1f
+    push    {lr}
+    bl      amisec_p256_field_multiply
+    pop     {pc}
+1:  mov     r3, r12
     push    {r4, r5, r6, r7, lr}
     mov     r4, r8
     mov     r5, r9
@@ -154,34 +163,9 @@ amisec_p256_montgomery_multiply:
     ldr     r0, [r2]
     ldr     r1, [sp, #80]
     ldr     r3, [r1, #32]
-    cmp     r3, #1
-    beq     3f
     muls    r0, r3, r0
     bl      p256_multiply_row
-    b       4f
-    @ modulo p: add q 2^96 + q 2^192 + q (2^32 - 1) 2^224, drop the lowest word
-3:  adds    r2, #12
-    mov     r1, r2
-    rsbs    r4, r0, #0
-    movs    r3, #0
-    mov     r5, r0
-    sbcs    r5, r3
-    ldmia   r2!, {r6, r7}
-    adds    r6, r6, r0
-    adcs    r7, r3
-    stmia   r1!, {r6, r7}
-    ldmia   r2!, {r6, r7}
-    adcs    r6, r3
-    adcs    r7, r0
-    stmia   r1!, {r6, r7}
-    ldmia   r2!, {r6, r7}
-    adcs    r6, r4
-    adcs    r7, r5
-    stmia   r1!, {r6, r7}
-    ldr     r6, [r1]
-    adcs    r6, r3
-    str     r6, [r1]
-4:  movs    r0, #4
+    movs    r0, #4
     add     r11, r0
     add     r1, sp, #32
     cmp     r11, r1
