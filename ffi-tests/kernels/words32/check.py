@@ -1,0 +1,137 @@
+"""Holds the P-256 leaves of a 32-bit kernel against Python's integers, in QEMU.
+
+check.py ISA ELF PLUGIN NM QEMU...: CASES random cases for each leaf (default 100,000; SEED to
+repeat a run) and all pairs of edge values, with the result in place of operands or apart; then
+cycles and a digest of the executed and accessed addresses for very different operands.
+"""
+import os, random, struct, subprocess, sys, tempfile
+
+isa, elf, plugin, nm, *qemu = sys.argv[1:]
+P = 2**256 - 2**224 + 2**192 + 2**96 - 1
+N = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+R = 2**256
+LEAVES = ["montgomery_multiply", "modular_add", "modular_subtract",
+          "field_multiply", "field_square", "field_add", "field_subtract"]
+WORDS = [0, 1, 2, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFF, 0x10000, 0xFFFF0000]
+ALIASES = [0, 1, 2, 4, 7]  # r apart, r = a, r = b, a = b, all one
+
+def expected(leaf, m, a, b):
+    name = LEAVES[leaf]
+    if name.endswith("multiply"):
+        return a * b * INVERSE[m] % m
+    if name.endswith("square"):
+        return a * a * INVERSE[m] % m
+    return (a + b) % m if name.endswith("add") else (a - b) % m
+
+INVERSE = {m: pow(R, -1, m) for m in (P, N)}
+
+def edges(m):
+    values = {0, 1, 2, m - 1, m - 2, m // 2, m // 2 + 1, R % m, R * R % m, P - 1, N - 1, R - m}
+    for i in range(8):
+        for word in (1, 0xFFFFFFFF, 0x80000000):
+            values |= {word << 32 * i, m - (word << 32 * i), R - 1 - (word << 32 * i)}
+        values |= {(1 << 32 * i) - 1, R - (1 << 32 * i), m - (1 << 32 * i) + 1}
+    for length in (31, 33, 95, 97, 127, 129, 191, 193, 223, 225, 255):
+        values |= {(1 << length) - 1, (R - 1) >> length << length}
+    # Two pairs of words whose middle terms in half-words carry where random words do once in 2^32.
+    for word in (0x0002FFFF40008000, 0xFFFFFFFF4000FFFF):
+        values |= {word, word << 64, word << 128, word << 64 | word, word << 128 | word}
+    return sorted({v for v in values if 0 <= v < m})
+
+def value(m):
+    kind = random.randrange(4)
+    if kind == 0:
+        v = random.getrandbits(256)
+    elif kind == 1:  # runs of ones and zeros
+        v = 0
+        for _ in range(random.randrange(1, 6)):
+            v ^= (1 << random.randrange(257)) - 1
+    else:
+        v = 0
+        for i in range(8):
+            word = random.getrandbits(32) if random.randrange(kind) else random.choice(WORDS)
+            v |= word << 32 * i
+    return v % m
+
+def cases(leaves, count):
+    for leaf in leaves:
+        for modulus, m in enumerate((P, N)):
+            if leaf > 2 and m == N:
+                continue
+            values = edges(m)
+            for i, a in enumerate(values):
+                for j, b in enumerate(values):
+                    yield leaf, (0, 1, 2)[(i + j) % 3], modulus, a, b
+                yield leaf, 4, modulus, a, a
+                yield leaf, 7, modulus, a, a
+            for _ in range(count):
+                a, b, alias = value(m), value(m), random.choice(ALIASES)
+                yield leaf, alias, modulus, a, a if alias & 4 else b
+
+def emulate(folder, batch, *options):
+    with open(f"{folder}/in.bin", "wb") as f:
+        for leaf, alias, modulus, a, b in batch:
+            f.write(struct.pack("<3I", leaf, alias, modulus))
+            f.write(a.to_bytes(32, "little") + b.to_bytes(32, "little"))
+    subprocess.run(qemu + ["-kernel", elf, *options], cwd=folder, check=True, timeout=3600)
+    with open(f"{folder}/out.bin", "rb") as f:
+        return f.read()
+
+def main():
+    symbols = {}
+    for line in subprocess.check_output([nm, elf], text=True).splitlines():
+        fields = line.split()
+        symbols[fields[-1]] = int(fields[0], 16)
+    leaves = range(7 if "amisec_p256_field_square" in symbols else 3)
+    seed = os.environ.get("SEED", str(random.getrandbits(32)))
+    random.seed(int(seed))
+    passed, failed = 0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        batch = []
+        def judge():
+            nonlocal passed, failed
+            out = emulate(folder, batch)
+            if len(out) != 36 * len(batch):
+                sys.exit("the emulator stopped early")
+            for i, (leaf, alias, modulus, a, b) in enumerate(batch):
+                faults = struct.unpack_from("<I", out, 36 * i)[0]
+                r = int.from_bytes(out[36 * i + 4:36 * i + 36], "little")
+                m = (P, N)[modulus]
+                if faults == 0 and r == expected(leaf, m, a, b):
+                    passed += 1
+                    continue
+                failed += 1
+                if failed <= 5:
+                    print(f"{LEAVES[leaf]} alias {alias} modulus {modulus} faults {faults}\n"
+                          f"  a {a:064x}\n  b {b:064x}\n  r {r:064x}\n"
+                          f"  = {expected(leaf, m, a, b):064x}")
+            batch.clear()
+        for case in cases(leaves, int(os.environ.get("CASES", "100000"))):
+            batch.append(case)
+            if len(batch) == 200000:
+                judge()
+        judge()
+        print("leaf, modulus: instructions, cycles" + (" with multiplications of 1, 5" if isa == "rv32" else ""))
+        for leaf in leaves:
+            for modulus in (0, 1) if leaf < 3 else (0,):
+                m = (P, N)[modulus]
+                runs = []
+                for a, b in ((0, 0), (m - 1, m - 1), (1, m - 2), (value(m), value(m)), (2**255, 2**96 - 1)):
+                    run = []
+                    for mul in (1, 5) if isa == "rv32" else (1,):
+                        start = symbols[f"amisec_p256_{LEAVES[leaf]}"]
+                        emulate(folder, [(leaf, 0, modulus, a, b)], "-plugin",
+                                f"{plugin},isa={isa},start={start:x},stop={symbols['call_ends']:x},"
+                                f"mul={mul},out={folder}/cycles")
+                        with open(f"{folder}/cycles") as f:
+                            run += f.read().split()
+                    runs.append(run)
+                same = all(run == runs[0] for run in runs)
+                figures = [runs[0][0]] + runs[0][1::3]
+                print(f"  {LEAVES[leaf]}, {'pn'[modulus]}:", ", ".join(figures),
+                      "" if same else "DEPENDS ON THE OPERANDS")
+                passed, failed = passed + same, failed + (not same)
+    print(f"{passed} passed, {failed} failed (seed {seed})")
+    return failed != 0
+
+sys.exit(main())

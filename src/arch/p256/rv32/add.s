@@ -1,0 +1,83 @@
+# P-256 field addition and subtraction for RV32IMC (`fast`). After multiply.s, whose macros it uses.
+    .option push
+    .option arch, +m, +c
+
+    .section .text.amisec_p256_field_add, "ax", @progbits
+
+    .macro p256_add_step w, offset
+    lw      \w, \offset(a1)
+    lw      t5, \offset(a2)
+    add     \w, \w, t4
+    sltu    t4, \w, t4
+    add     \w, \w, t5
+    sltu    t5, \w, t5
+    or      t4, t4, t5
+    .endm
+
+# No stack.
+    .globl amisec_p256_field_add
+    .hidden amisec_p256_field_add
+    .type amisec_p256_field_add, @function
+amisec_p256_field_add:
+    li      t4, 0
+    p256_add_step a3, 0
+    p256_add_step a4, 4
+    p256_add_step a5, 8
+    p256_add_step a6, 12
+    p256_add_step a7, 16
+    p256_add_step t0, 20
+    p256_add_step t1, 24
+    p256_add_step t2, 28
+    p256_reduce_once a3, a4, a5, a6, a7, t0, t1, t2, t4, t5, t6
+    p256_store a3, a4, a5, a6, a7, t0, t1, t2, a0
+    ret
+
+    .section .text.amisec_p256_field_subtract, "ax", @progbits
+
+    .macro p256_subtract_step w, offset
+    lw      \w, \offset(a1)
+    lw      t5, \offset(a2)
+    sltu    t6, \w, t5
+    sub     \w, \w, t5
+    sltu    t5, \w, t4
+    sub     \w, \w, t4
+    or      t4, t6, t5
+    .endm
+
+# No stack.
+    .globl amisec_p256_field_subtract
+    .hidden amisec_p256_field_subtract
+    .type amisec_p256_field_subtract, @function
+amisec_p256_field_subtract:
+    li      t4, 0
+    p256_subtract_step a3, 0
+    p256_subtract_step a4, 4
+    p256_subtract_step a5, 8
+    p256_subtract_step a6, 12
+    p256_subtract_step a7, 16
+    p256_subtract_step t0, 20
+    p256_subtract_step t1, 24
+    p256_subtract_step t2, 28
+    # + t4 (-2^0 + 2^96 + 2^192 - 2^224)
+    sltu    t5, a3, t4
+    sub     a3, a3, t4
+    sltu    t6, a4, t5
+    sub     a4, a4, t5
+    sltu    t5, a5, t6
+    sub     a5, a5, t6
+    sub     t5, t4, t5
+    add     a6, a6, t5
+    sltu    t5, a6, t5
+    add     a7, a7, t5
+    sltu    t5, a7, t5
+    add     t0, t0, t5
+    sltu    t5, t0, t5
+    add     t5, t5, t4
+    add     t1, t1, t5
+    sltu    t5, t1, t5
+    add     t2, t2, t5
+    sub     t2, t2, t4
+    p256_store a3, a4, a5, a6, a7, t0, t1, t2, a0
+    ret
+
+    .option pop
