@@ -1,0 +1,23 @@
+//! The kernel file of the target, alone in an archive.
+#![no_std]
+#![allow(dead_code)]
+
+/// What the kernels take from their parent module.
+#[repr(C)]
+pub struct Modulus {
+    words: [u32; 8],
+    negated_inverse: u32,
+}
+
+#[cfg(target_feature = "dsp")]
+#[path = "../../../../src/arch/p256/m4.rs"]
+mod kernel;
+
+#[cfg(not(target_feature = "dsp"))]
+#[path = "../../../../src/arch/p256/m3.rs"]
+mod kernel;
+
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo) -> ! {
+    loop {}
+}

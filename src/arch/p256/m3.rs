@@ -1,0 +1,84 @@
+//! P-256 arithmetic for ARMv7-M (Cortex-M3), and for ARMv8-M Main without DSP, FIPS 186-5 and
+//! SP 800-186.
+//!
+//! Constant time: straight-line code and loops over fixed counts, no address that depends on data. The
+//! 32 x 32 -> 64 bit multiplications of the Cortex-M3 finish early for small operands: not one is used,
+//! products are made of 16-bit halves with `MUL`, which takes one cycle for all operands. One branch
+//! looks at the modulus, which is public: p is told from n by its `negated_inverse` of 1.
+//!
+//! # Lower bound
+//! A product of two 16-bit halves is added to a sum of words by `MUL` and `ADCS`, 2 cycles, as long as
+//! the products of a row do not overlap: a row is one half of a word times the low, or the high,
+//! halves of several words. 256 such products are 512 cycles; with Karatsuba's identity at 128 bits
+//! 192 are left, 384 cycles. `MLA` costs 2 and cannot carry.
+//!
+//! # Cycles (Cortex-M3, zero wait states), bytes, stack
+//! | leaf | cycles | bytes | stack |
+//! |---|---|---|---|
+//! | `field_multiply` | 971 | 164 + 648 + 516 | 216 |
+//! | `field_square` | 635 | 94 + 404 + (516, the same) | 216 |
+//! | `field_add`, `field_subtract` | 80, 67 | 170 together | 36 |
+//! | `montgomery_multiply` mod p, mod n | 2056, 3400 | 334 | 120 |
+//! | `modular_add`, `modular_subtract` | 112, 91 | 56, 52 | 40 |
+//!
+//! # `fast`: 128 x 128 bits
+//! With al, ah the low and high halves of the words, ab = E + O 2^16, the even part E = al bl + ah bh 2^32
+//! and the odd part O = al bh + ah bl. Both are sums of rows of four products. A row ends without a carry
+//! when its last word holds nothing but its product: (2^16 - 1)^2 = 2^32 - 2^17 + 1 leaves room for
+//! carries. So of the two rows that reach a word first, the first begins with its top product (and
+//! the carry of the row before added to it); the carry of the second waits in the flag until the
+//! next top product is there. O is below 2^225: its word 7 is that last carry.
+//! In a square, O = 2 al ah is added with a shift of 17 and E = 2 S + squares, S the products of
+//! different halves, by adding S twice to the squares, which fill all eight words.
+//!
+//! # `fast`: reduction
+//! With X = 2^128: (A0 + A1 X)(B0 + B1 X) = L + (L + H - (A0 - A1)(B0 - B1)) X + H X^2. The differences are
+//! taken as absolute values; their product is added, or its complement and a carry with -1 above.
+//! L1 + H0, the upper half of L and the lower one of H, stands twice in the sum: in the words 4 to
+//! 7 with L0, in the words 8 to 11 with H1. Its carry is first added to H1, which is at most X - 2.
+//! Montgomery's multiplier is m_i = t_i, as -1/p = 1 modulo 2^96: m_0 to m_2 are words of L0, m_3 = t_3 + m_0 (its
+//! carry goes on to word 4). Adding m p removes words 0 to 3 and adds m_1, m_2, m_3 at the words 4 to
+//! 6, m at word 6 and m (2^32 - 1) at word 7: the last two together are below 2^192, six words. Words 4 to 7 follow
+//! in the same way. What carries out of word 11 is counted and added, signed, at word 12. The result
+//! is below 2p as ab < p^2: p is subtracted, and added back under a mask.
+//!
+//! # `small`
+//! Row by row: t = t + a_i b + q m, one word higher each time, so that nothing is moved; the words and the
+//! carry of a row come as in hi 2^32 + lo = x y + t_j + carry <= (2^32 - 1)^2 + 2 (2^32 - 1) = 2^64 - 1. q p is
+//! four additions and a subtraction: p = 2^256 - 2^224 + 2^192 + 2^96 - 1. The sum divided by 2^256 is below 2m
+//! at the end: m is subtracted, and added back under a mask.
+
+use super::Modulus;
+use core::arch::global_asm;
+
+#[cfg(feature = "fast")]
+global_asm!(include_str!("m3/fast.s"), options(raw));
+global_asm!(include_str!("m3/small.s"), options(raw));
+
+unsafe extern "C" {
+    /// r = a b / 2^256 mod m.
+    #[link_name = "amisec_p256_montgomery_multiply"]
+    pub fn montgomery_multiply(r: *mut u32, a: *const u32, b: *const u32, m: &Modulus);
+    /// r = a + b mod m.
+    #[link_name = "amisec_p256_modular_add"]
+    pub fn modular_add(r: *mut u32, a: *const u32, b: *const u32, m: &Modulus);
+    /// r = a - b mod m.
+    #[link_name = "amisec_p256_modular_subtract"]
+    pub fn modular_subtract(r: *mut u32, a: *const u32, b: *const u32, m: &Modulus);
+}
+
+#[cfg(feature = "fast")]
+unsafe extern "C" {
+    /// r = a b / 2^256 mod p.
+    #[link_name = "amisec_p256_field_multiply"]
+    pub fn field_multiply(r: *mut u32, a: *const u32, b: *const u32);
+    /// r = a a / 2^256 mod p.
+    #[link_name = "amisec_p256_field_square"]
+    pub fn field_square(r: *mut u32, a: *const u32);
+    /// r = a + b mod p.
+    #[link_name = "amisec_p256_field_add"]
+    pub fn field_add(r: *mut u32, a: *const u32, b: *const u32);
+    /// r = a - b mod p.
+    #[link_name = "amisec_p256_field_subtract"]
+    pub fn field_subtract(r: *mut u32, a: *const u32, b: *const u32);
+}

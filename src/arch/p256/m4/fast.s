@@ -1,0 +1,438 @@
+@ P-256 field arithmetic for ARMv7E-M and ARMv8-M with DSP, unrolled (`fast`). See ../m4.rs for the
+@ derivation. r0 = result, r1 = a, r2 = b; m[i] are the words of the multiple of p.
+    .syntax unified
+    .cpu cortex-m4
+    .thumb
+
+@ r = a b / 2^256 mod p
+    .section .text.amisec_p256_field_multiply, "ax", %progbits
+    .balign 4
+    .global amisec_p256_field_multiply
+    .hidden amisec_p256_field_multiply
+    .thumb_func
+    .type amisec_p256_field_multiply, %function
+amisec_p256_field_multiply:
+    push    {r0, r1, r2, r4-r11, lr}
+    sub     sp, #36
+    ldr     r3, [r1]
+    ldr     r4, [r1, #4]
+    ldr     r5, [r1, #8]
+    ldr     r6, [r2]
+    ldr     r12, [r2, #4]
+    ldr     lr, [r2, #8]
+    ldr     r0, [r2, #12]
+@ words 0..2 of a, word 0 of b
+    umull   r7, r8, r3, r6
+    umull   r9, r10, r4, r6
+    umull   r6, r11, r5, r6
+@ words 0..2 of a, word 1 of b
+    umaal   r8, r9, r3, r12
+    umaal   r10, r6, r4, r12
+    umaal   r6, r11, r5, r12
+@ words 0..2 of a, word 2 of b
+    umaal   r9, r10, r3, lr
+    umaal   r6, r10, r4, lr
+    umaal   r10, r11, r5, lr
+@ words 0..2 of a, word 3 of b
+    mov     r12, r7
+    umaal   r12, r6, r3, r0
+    umaal   r6, r10, r4, r0
+    umaal   r11, r10, r5, r0
+@ words 0..2 of a, word 4 of b
+    ldr     r0, [r2, #16]
+    ldr     lr, [r2, #20]
+    str     r12, [sp]
+    ldr     r12, [r2, #24]
+    ldr     r1, [r2, #28]
+    mov     r2, r8
+    umaal   r6, r2, r3, r0
+    umaal   r11, r2, r4, r0
+    umaal   r10, r2, r5, r0
+@ words 0..2 of a, word 5 of b
+    mov     r0, r9
+    umaal   r11, r0, r3, lr
+    umaal   r0, r10, r4, lr
+    umaal   r10, r2, r5, lr
+@ words 0..2 of a, word 6 of b
+    mov     lr, r7
+    umaal   r0, lr, r3, r12
+    umaal   r10, lr, r4, r12
+    umaal   r2, lr, r5, r12
+@ words 0..2 of a, word 7 of b
+    mov     r12, r8
+    umaal   r12, r10, r3, r1
+    umaal   r2, r10, r4, r1
+    umaal   lr, r10, r5, r1
+@ m[0..2] (2^32 - 1)
+    mov     r1, #-1
+    mov     r3, #0
+    umaal   r12, r3, r7, r1
+    umaal   r2, r3, r8, r1
+    umaal   lr, r3, r9, r1
+    ldr     r1, [sp, #40]
+    ldr     r4, [r1, #12]
+    ldr     r5, [r1, #16]
+    ldr     r7, [r1, #20]
+    ldr     r8, [r1, #24]
+    ldr     r1, [r1, #28]
+@ words 3..7 of a, word 0 of b
+    str     r3, [sp, #4]
+    ldr     r3, [sp, #44]
+    str     lr, [sp, #8]
+    ldr     lr, [r3]
+    str     r10, [sp, #12]
+    ldr     r10, [r3, #4]
+    str     r9, [sp, #16]
+    ldr     r9, [r3, #8]
+    str     r2, [sp, #20]
+    ldr     r2, [r3, #12]
+    ldr     r3, [sp]
+    mov     r2, #0
+    umaal   r3, r2, r4, lr
+    umaal   r6, r2, r5, lr
+    umaal   r11, r2, r7, lr
+    umaal   r0, r2, r8, lr
+    umaal   r2, r12, r1, lr
+@ words 3..7 of a, word 1 of b
+    mov     lr, #0
+    umaal   lr, r6, r4, r10
+    umaal   r11, r6, r5, r10
+    umaal   r0, r6, r7, r10
+    umaal   r2, r6, r8, r10
+    umaal   r12, r6, r1, r10
+@ words 3..7 of a, word 2 of b
+    mov     r10, #0
+    umaal   r11, r10, r4, r9
+    umaal   r0, r10, r5, r9
+    umaal   r2, r10, r7, r9
+    umaal   r12, r10, r8, r9
+    umaal   r6, r10, r1, r9
+@ words 3..7 of a, word 3 of b
+    mov     r9, r3
+    str     r11, [sp]
+    ldr     r11, [sp, #44]
+    str     r3, [sp, #24]
+    ldr     r3, [r11, #12]
+    umaal   r9, r0, r4, r3
+    umaal   r0, r2, r5, r3
+    umaal   r12, r2, r7, r3
+    umaal   r6, r2, r8, r3
+    umaal   r10, r2, r1, r3
+@ words 3..7 of a, word 4 of b
+    ldr     r3, [r11, #16]
+    str     r9, [sp, #28]
+    mov     r9, lr
+    umaal   r0, r9, r4, r3
+    umaal   r9, r12, r5, r3
+    umaal   r6, r12, r7, r3
+    umaal   r10, r12, r8, r3
+    umaal   r12, r2, r1, r3
+@ words 3..7 of a, word 5 of b
+    ldr     r3, [r11, #20]
+    str     r0, [sp, #32]
+    ldr     r0, [sp, #20]
+    umaal   r0, r9, r4, r3
+    umaal   r6, r9, r5, r3
+    umaal   r9, r10, r7, r3
+    umaal   r12, r10, r8, r3
+    umaal   r10, r2, r1, r3
+@ words 3..7 of a, word 6 of b
+    ldr     r3, [r11, #24]
+    ldr     r11, [sp, #8]
+    umaal   r6, r11, r4, r3
+    umaal   r9, r11, r5, r3
+    umaal   r12, r11, r7, r3
+    umaal   r11, r10, r8, r3
+    umaal   r10, r2, r1, r3
+@ words 3..7 of a, word 7 of b
+    ldr     r3, [sp, #44]
+    ldr     r3, [r3, #28]
+    str     r6, [sp, #8]
+    ldr     r6, [sp, #12]
+    umaal   r6, r9, r4, r3
+    umaal   r12, r9, r5, r3
+    umaal   r11, r9, r7, r3
+    umaal   r10, r9, r8, r3
+    umaal   r9, r2, r1, r3
+@ m[3..7] (2^32 - 1)
+    mov     r1, #-1
+    ldr     r3, [sp, #24]
+    ldr     r4, [sp, #4]
+    ldr     r5, [sp]
+    ldr     r7, [sp, #28]
+    ldr     r8, [sp, #32]
+    umaal   r6, r4, r3, r1
+    umaal   r4, r12, lr, r1
+    umaal   r11, r12, r5, r1
+    umaal   r10, r12, r7, r1
+    umaal   r9, r12, r8, r1
+@ m (2^96 + 2^192) - p, words 8..15
+    str     r12, [sp, #4]
+    ldr     r12, [sp, #16]
+    adds    r12, r12, r5
+    adcs    r3, r3, r7
+    adcs    lr, lr, r8
+    sbcs    r5, r5, #0
+    sbcs    r7, r7, #0
+    sbcs    r8, r8, #0
+    sbcs    r1, r1, #0
+    adcs    r0, r0, r12
+    ldr     r12, [sp, #8]
+    adcs    r12, r12, r3
+    adcs    r6, r6, lr
+    adcs    r4, r4, r5
+    adcs    r11, r11, r7
+    adcs    r10, r10, r8
+    adcs    r9, r9, r1
+    ldr     r1, [sp, #4]
+    adcs    r2, r2, r1
+@ negative: add p back
+    sbc     r1, r1, r1
+    adds    r0, r0, r1
+    adcs    r12, r12, r1
+    adcs    r6, r6, r1
+    adcs    r4, r4, #0
+    adcs    r11, r11, #0
+    adcs    r10, r10, #0
+    adcs    r9, r9, r1, lsr #31
+    adc     r2, r2, r1
+    ldr     r1, [sp, #36]
+    str     r0, [r1]
+    str     r12, [r1, #4]
+    str     r6, [r1, #8]
+    str     r4, [r1, #12]
+    str     r11, [r1, #16]
+    str     r10, [r1, #20]
+    str     r9, [r1, #24]
+    str     r2, [r1, #28]
+    add     sp, #48
+    pop     {r4-r11, pc}
+
+@ r = a a / 2^256 mod p
+    .section .text.amisec_p256_field_square, "ax", %progbits
+    .balign 4
+    .global amisec_p256_field_square
+    .hidden amisec_p256_field_square
+    .thumb_func
+    .type amisec_p256_field_square, %function
+amisec_p256_field_square:
+    push    {r0, r4-r11, lr}
+    sub     sp, #32
+    ldr     r2, [r1]
+    ldr     r3, [r1, #4]
+    ldr     r4, [r1, #8]
+    ldr     r5, [r1, #12]
+@ low half squared, word 0
+    umull   r6, r7, r2, r2
+    mov     r8, r6
+    mov     r9, #0
+    umull   r10, r11, r3, r2
+    umull   r12, lr, r4, r2
+    umaal   r8, r9, r5, r2
+@ low half squared, word 1
+    umaal   r7, r10, r2, r3
+    umaal   r11, r12, r3, r3
+    umaal   r8, lr, r4, r3
+    umaal   r9, lr, r5, r3
+@ low half squared, word 2
+    umaal   r11, r10, r2, r4
+    umaal   r8, r12, r3, r4
+    umaal   r9, r12, r4, r4
+    umaal   r12, lr, r5, r4
+@ low half squared, word 3
+    umaal   r8, r10, r2, r5
+    umaal   r9, r10, r3, r5
+    umaal   r12, r10, r4, r5
+    umaal   lr, r10, r5, r5
+@ twice the low half
+    adds    r2, r2, r2
+    adcs    r3, r3, r3
+    adcs    r4, r4, r4
+    adcs    r5, r5, r5
+    sbc     r0, r0, r0
+    str     r11, [sp]
+    ldr     r11, [r1, #16]
+    str     r8, [sp, #4]
+    ldr     r8, [r1, #20]
+    str     r0, [sp, #8]
+    ldr     r0, [r1, #24]
+    ldr     r1, [r1, #28]
+@ twice the low half times a[4]
+    str     r6, [sp, #12]
+    mov     r6, r7
+    umaal   r9, r6, r2, r11
+    umaal   r12, r6, r3, r11
+    umaal   lr, r6, r4, r11
+    umaal   r10, r6, r5, r11
+@ twice the low half times a[5]
+    str     r9, [sp, #16]
+    ldr     r9, [sp]
+    umaal   r12, r9, r2, r8
+    umaal   lr, r9, r3, r8
+    umaal   r10, r9, r4, r8
+    umaal   r6, r9, r5, r8
+@ twice the low half times a[6]
+    str     r12, [sp, #20]
+    ldr     r12, [sp, #4]
+    umaal   lr, r12, r2, r0
+    umaal   r10, r12, r3, r0
+    umaal   r6, r12, r4, r0
+    umaal   r9, r12, r5, r0
+@ twice the low half times a[7]
+    str     r0, [sp, #24]
+    ldr     r0, [sp, #16]
+    umaal   r10, r0, r2, r1
+    umaal   r6, r0, r3, r1
+    umaal   r9, r0, r4, r1
+    umaal   r12, r0, r5, r1
+@ m[0..3] 2^192, then m[0..3] 2^224 (2^32 - 1)
+    ldr     r2, [sp, #12]
+    adds    lr, lr, r2
+    adcs    r10, r10, r7
+    mov     r3, #0
+    mov     r4, #-1
+    umaal   r3, r10, r2, r4
+    umaal   r6, r10, r7, r4
+    ldr     r2, [sp]
+    ldr     r5, [sp, #4]
+    ldr     r7, [sp, #8]
+    umaal   r9, r10, r2, r4
+    umaal   r12, r10, r5, r4
+@ high half squared
+    bic     r2, r11, r7
+    umaal   r6, r2, r11, r11
+    umaal   r9, r2, r8, r11
+    str     lr, [sp, #12]
+    ldr     lr, [sp, #24]
+    umaal   r12, r2, lr, r11
+    umaal   r0, r2, r1, r11
+    bic     r5, r8, r7
+    umaal   r9, r5, r11, r8
+    umaal   r12, r5, r8, r8
+    umaal   r0, r5, lr, r8
+    umaal   r2, r5, r1, r8
+    str     r9, [sp, #28]
+    bic     r9, lr, r7
+    umaal   r12, r9, r11, lr
+    umaal   r0, r9, r8, lr
+    umaal   r2, r9, lr, lr
+    umaal   r5, r9, r1, lr
+    bic     r7, r1, r7
+    umaal   r0, r7, r11, r1
+    umaal   r2, r7, r8, r1
+    umaal   r5, r7, lr, r1
+    umaal   r7, r9, r1, r1
+@ m[4..7] 2^224 (2^32 - 1)
+    ldr     r1, [sp, #16]
+    ldr     r8, [sp, #20]
+    ldr     r11, [sp, #12]
+    ldr     lr, [sp]
+    umaal   r0, r10, r1, r4
+    umaal   r2, r10, r8, r4
+    umaal   r5, r10, r11, r4
+    umaal   r7, r10, r3, r4
+@ m (2^96 + 2^192) - p, words 8..15
+    adcs    lr, lr, r8
+    str     r9, [sp]
+    ldr     r9, [sp, #4]
+    adcs    r9, r9, r11
+    adcs    r1, r1, r3
+    sbcs    r8, r8, #0
+    sbcs    r11, r11, #0
+    sbcs    r3, r3, #0
+    sbcs    r4, r4, #0
+    adcs    r6, r6, lr
+    ldr     lr, [sp, #28]
+    adcs    lr, lr, r9
+    adcs    r12, r12, r1
+    adcs    r0, r0, r8
+    adcs    r2, r2, r11
+    adcs    r5, r5, r3
+    adcs    r7, r7, r4
+    ldr     r1, [sp]
+    adcs    r1, r1, r10
+@ negative: add p back
+    sbc     r3, r3, r3
+    adds    r6, r6, r3
+    adcs    lr, lr, r3
+    adcs    r12, r12, r3
+    adcs    r0, r0, #0
+    adcs    r2, r2, #0
+    adcs    r5, r5, #0
+    adcs    r7, r7, r3, lsr #31
+    adc     r1, r1, r3
+    ldr     r3, [sp, #32]
+    str     r6, [r3]
+    str     lr, [r3, #4]
+    str     r12, [r3, #8]
+    str     r0, [r3, #12]
+    str     r2, [r3, #16]
+    str     r5, [r3, #20]
+    str     r7, [r3, #24]
+    str     r1, [r3, #28]
+    add     sp, #36
+    pop     {r4-r11, pc}
+
+@ r = a + b mod p
+    .section .text.amisec_p256_field_add_subtract, "ax", %progbits
+    .balign 4
+    .global amisec_p256_field_add
+    .hidden amisec_p256_field_add
+    .thumb_func
+    .type amisec_p256_field_add, %function
+amisec_p256_field_add:
+    push    {r4-r11, lr}
+    ldm     r1, {r4-r11}
+    ldm     r2!, {r1, r3, r12, lr}
+    adds    r4, r4, r1
+    adcs    r5, r5, r3
+    adcs    r6, r6, r12
+    adcs    r7, r7, lr
+    ldm     r2, {r1, r3, r12, lr}
+    adcs    r8, r8, r1
+    adcs    r9, r9, r3
+    adcs    r10, r10, r12
+    adcs    r11, r11, lr
+    mov     r1, #0
+    adc     r1, r1, r1
+    adds    r4, r4, #1
+    adcs    r5, r5, #0
+    adcs    r6, r6, #0
+    sbcs    r7, r7, #0
+    sbcs    r8, r8, #0
+    sbcs    r9, r9, #0
+    sbcs    r10, r10, #1
+    adcs    r11, r11, #0
+    sbc     r1, r1, #0
+    b       1f
+
+
+@ r = a - b mod p
+    .global amisec_p256_field_subtract
+    .hidden amisec_p256_field_subtract
+    .thumb_func
+    .type amisec_p256_field_subtract, %function
+amisec_p256_field_subtract:
+    push    {r4-r11, lr}
+    ldm     r1, {r4-r11}
+    ldm     r2!, {r1, r3, r12, lr}
+    subs    r4, r4, r1
+    sbcs    r5, r5, r3
+    sbcs    r6, r6, r12
+    sbcs    r7, r7, lr
+    ldm     r2, {r1, r3, r12, lr}
+    sbcs    r8, r8, r1
+    sbcs    r9, r9, r3
+    sbcs    r10, r10, r12
+    sbcs    r11, r11, lr
+    sbc     r1, r1, r1
+1:  adds    r4, r4, r1
+    adcs    r5, r5, r1
+    adcs    r6, r6, r1
+    adcs    r7, r7, #0
+    adcs    r8, r8, #0
+    adcs    r9, r9, #0
+    adcs    r10, r10, r1, lsr #31
+    adc     r11, r11, r1
+    stm     r0, {r4-r11}
+    pop     {r4-r11, pc}

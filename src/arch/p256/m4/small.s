@@ -1,0 +1,148 @@
+@ P-256 modular arithmetic for ARMv7E-M and ARMv8-M with DSP, looped. See ../m4.rs for the derivation.
+@ r0 = result, r1 = a, r2 = b, r3 = modulus.
+    .syntax unified
+    .cpu cortex-m4
+    .thumb
+
+@ Words i, i + 1 of the sum += words of b times the word of a
+    .macro  p256_m4_multiply first, second, offset
+    ldrd    r0, r1, [r2, #\offset]
+    umaal   \first, r12, lr, r0
+    umaal   \second, r12, lr, r1
+    .endm
+
+@ Words i, i + 1 of the sum += words of the modulus times q, and down by one word
+    .macro  p256_m4_reduce below, first, second, offset
+    ldrd    r0, r1, [r3, #\offset]
+    umaal   \first, r12, lr, r0
+    .ifnb   \below
+    mov     \below, \first
+    .endif
+    umaal   \second, r12, lr, r1
+    mov     \first, \second
+    .endm
+
+@ r4-r11 op= the eight words at a pointer, which advances
+    .macro  p256_m4_eight_words operation, first_operation, pointer
+    ldm     \pointer!, {r0, r1, r12, lr}
+    \first_operation r4, r4, r0
+    \operation r5, r5, r1
+    \operation r6, r6, r12
+    \operation r7, r7, lr
+    ldm     \pointer!, {r0, r1, r12, lr}
+    \operation r8, r8, r0
+    \operation r9, r9, r1
+    \operation r10, r10, r12
+    \operation r11, r11, lr
+    .endm
+
+@ r = a b / 2^256 mod m
+    .section .text.amisec_p256_montgomery_multiply, "ax", %progbits
+    .balign 4
+    .global amisec_p256_montgomery_multiply
+    .hidden amisec_p256_montgomery_multiply
+    .thumb_func
+    .type amisec_p256_montgomery_multiply, %function
+amisec_p256_montgomery_multiply:
+    push    {r0, r4-r11, lr}
+    mov     r0, #0
+    add     r4, r1, #32
+    push    {r0, r1, r4}        @ the ninth word, a, the end of a
+    mov     r4, r0
+    mov     r5, r0
+    mov     r6, r0
+    mov     r7, r0
+    mov     r8, r0
+    mov     r9, r0
+    mov     r10, r0
+    mov     r11, r0
+1:  ldr     r0, [sp, #4]
+    ldr     lr, [r0], #4
+    str     r0, [sp, #4]
+    mov     r12, #0
+    p256_m4_multiply r4, r5, 0
+    p256_m4_multiply r6, r7, 8
+    p256_m4_multiply r8, r9, 16
+    p256_m4_multiply r10, r11, 24
+    push    {r12}
+    ldr     r0, [r3, #32]
+    mul     lr, r4, r0
+    mov     r12, #0
+    p256_m4_reduce , r4, r5, 0
+    p256_m4_reduce r5, r6, r7, 8
+    p256_m4_reduce r7, r8, r9, 16
+    p256_m4_reduce r9, r10, r11, 24
+    pop     {r0, r1}            @ both rows' carry words and the ninth: 1 * r1 + r0 + r12
+    mov     lr, #1
+    umaal   r0, r12, r1, lr
+    mov     r11, r0
+    push    {r12}
+    ldrd    r0, r1, [sp, #4]
+    cmp     r0, r1
+    bne     1b
+    pop     {r0, r1, r2}
+    mov     r2, r0
+
+@ r2: r4-r11 -= m, and back if that is negative; r2 is the ninth word. The result's address and the
+@ callers' registers are on the stack.
+    .thumb_func
+    .type p256_m4_subtract_modulus, %function
+p256_m4_subtract_modulus:
+    p256_m4_eight_words sbcs, subs, r3
+    sbc     r2, r2, #0
+    sub     r3, r3, #32
+
+@ r4-r11 += m and r2
+    .thumb_func
+    .type p256_m4_add_masked, %function
+p256_m4_add_masked:
+    ldm     r3!, {r0, r1, r12, lr}
+    and     r0, r0, r2
+    and     r1, r1, r2
+    and     r12, r12, r2
+    and     lr, lr, r2
+    adds    r4, r4, r0
+    adcs    r5, r5, r1
+    adcs    r6, r6, r12
+    adcs    r7, r7, lr
+    ldm     r3!, {r0, r1, r12, lr}
+    and     r0, r0, r2
+    and     r1, r1, r2
+    and     r12, r12, r2
+    and     lr, lr, r2
+    adcs    r8, r8, r0
+    adcs    r9, r9, r1
+    adcs    r10, r10, r12
+    adc     r11, r11, lr
+    pop     {r0}
+    stm     r0, {r4-r11}
+    pop     {r4-r11, pc}
+
+@ r = a + b mod m
+    .section .text.amisec_p256_modular_add, "ax", %progbits
+    .balign 4
+    .global amisec_p256_modular_add
+    .hidden amisec_p256_modular_add
+    .thumb_func
+    .type amisec_p256_modular_add, %function
+amisec_p256_modular_add:
+    push    {r0, r4-r11, lr}
+    ldm     r1, {r4-r11}
+    p256_m4_eight_words adcs, adds, r2
+    mov     r2, #0
+    adc     r2, r2, r2
+    b       p256_m4_subtract_modulus
+
+@ r = a - b mod m
+    .section .text.amisec_p256_modular_subtract, "ax", %progbits
+    .balign 4
+    .global amisec_p256_modular_subtract
+    .hidden amisec_p256_modular_subtract
+    .thumb_func
+    .type amisec_p256_modular_subtract, %function
+amisec_p256_modular_subtract:
+    push    {r0, r4-r11, lr}
+    ldm     r1, {r4-r11}
+    p256_m4_eight_words sbcs, subs, r2
+    sbc     r2, r2, r2
+    b       p256_m4_add_masked
