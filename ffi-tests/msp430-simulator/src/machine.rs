@@ -296,6 +296,17 @@ impl Machine {
         }
     }
 
+    /// Starts anew for another call: cycles, instructions, hashes, and the memory of a past interrupt
+    /// enable.
+    pub fn restart_counting(&mut self) {
+        self.cycles = 0;
+        self.instructions = 0;
+        self.interrupts_were_enabled = false;
+        self.waiting_since = None;
+        self.data_hash = SequenceHash::START;
+        self.instruction_hash = SequenceHash::START;
+    }
+
     pub(crate) fn push(&mut self, value: u16) -> Result<(), Fault> {
         self.registers[SP] = self.registers[SP].wrapping_sub(2);
         self.write(self.registers[SP], value, false, self.cycles)

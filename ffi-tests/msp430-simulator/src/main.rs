@@ -8,7 +8,7 @@ use msp430_simulator::elf::Executable;
 use msp430_simulator::{Fault, Machine, MultiplierKind, Stop, Timing};
 
 const USAGE: &str = "usage: msp430-simulator [options] ELF
-  --multiplier none|16|32   the part's hardware multiplier (none)
+  --multiplier none|16|32|32-at-0130   the part's hardware multiplier (none)
   --timing cpu|cpux         whose cycle table is charged (cpu; cpux is the 5xx and 6xx families)
   --profile FILE            executions per address
   --trace FILE              every data access: instruction, address, r or w, size, value
@@ -69,6 +69,7 @@ fn options() -> Result<Options, String> {
                     "none" => MultiplierKind::None,
                     "16" => MultiplierKind::Bits16,
                     "32" => MultiplierKind::Bits32,
+                    "32-at-0130" => MultiplierKind::Bits32At0130,
                     other => return Err(format!("no such multiplier: {other}")),
                 }
             }

@@ -11,8 +11,10 @@ pub enum MultiplierKind {
     None,
     /// The 16-bit multiplier at 0x0130.
     Bits16,
-    /// The 32-bit multiplier at 0x04C0.
+    /// The 32-bit multiplier at 0x04C0 (5xx, 6xx and later families).
     Bits32,
+    /// The 32-bit multiplier at 0x0130 (some of the 4xx family), its 32-bit registers from 0x0140.
+    Bits32At0130,
 }
 
 impl MultiplierKind {
@@ -23,10 +25,13 @@ impl MultiplierKind {
             MultiplierKind::None => false,
             MultiplierKind::Bits16 => address >= 0x130 && address < 0x140,
             MultiplierKind::Bits32 => address >= 0x4c0 && address < 0x4ee,
+            MultiplierKind::Bits32At0130 => address >= 0x130 && address < 0x15e,
         }
     }
 
-    const fn base(self) -> u16 {
+    /// The address of its first register.
+    #[must_use]
+    pub const fn base(self) -> u16 {
         match self {
             MultiplierKind::Bits32 => 0x4c0,
             _ => 0x130,
