@@ -86,17 +86,16 @@ pub struct Recording {
     pub marked_only: bool,
 }
 
-/// A 64-bit FNV-1a hash of a sequence of words.
+/// A 64-bit hash of a sequence of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SequenceHash(pub u64);
 
 impl SequenceHash {
     const START: Self = Self(0xcbf2_9ce4_8422_2325);
 
-    fn add(&mut self, word: u16) {
-        for byte in word.to_le_bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
+    fn add(&mut self, number: u32) {
+        // Invertible for each number, so two sequences that differ in one place never collide.
+        self.0 = (self.0.rotate_left(23) ^ u64::from(number)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }
 
@@ -251,7 +250,7 @@ impl Machine {
                 self.profile.resize(0x8000, 0);
                 self.profile[usize::from(self.current / 2)] += 1;
             }
-            self.instruction_hash.add(self.current);
+            self.instruction_hash.add(self.current.into());
         }
         self.cycles += crate::cpu::execute(self)?;
         self.instructions += 1;
@@ -393,8 +392,7 @@ impl Machine {
         if self.recording.marked_only && self.span_start.is_none() {
             return;
         }
-        self.data_hash.add(access.address);
-        self.data_hash.add(u16::from(access.write));
+        self.data_hash.add(u32::from(access.address) | u32::from(access.write) << 16);
         if self.recording.accesses {
             self.accesses.push(access);
         }

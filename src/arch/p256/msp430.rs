@@ -5,15 +5,15 @@ use super::Modulus;
 // The template strings of one global_asm! are one text: macros and constants of the earlier files
 // are known in the later ones.
 macro_rules! kernel {
-    ($multiplier:literal, $rows:literal, $block:literal) => {
+    ($multiplier:literal, $rows:literal, $($fast:literal),+) => {
         #[cfg(feature = "fast")]
         core::arch::global_asm!(
             concat!(".set P256_MULTIPLIER, ", $multiplier),
             include_str!("msp430/common.s"),
             include_str!($rows),
             include_str!("msp430/montgomery.s"),
-            include_str!($block),
             include_str!("msp430/fast.s"),
+            $(include_str!($fast),)+
             options(raw)
         );
         #[cfg(not(feature = "fast"))]
@@ -29,16 +29,16 @@ macro_rules! kernel {
 
 cfg_select! {
     amisec_variant = "multiplier32" => {
-        kernel!("0x0130", "msp430/rows32.s", "msp430/block32.s");
+        kernel!("0x0130", "msp430/rows32.s", "msp430/block32.s", "msp430/square.s");
     }
     amisec_variant = "multiplier32_f5" => {
-        kernel!("0x04c0", "msp430/rows32.s", "msp430/block32.s");
+        kernel!("0x04c0", "msp430/rows32.s", "msp430/block32.s", "msp430/square.s");
     }
     amisec_variant = "no_multiplier" => {
         kernel!("0", "msp430/rows_software.s", "msp430/block_software.s");
     }
     _ => {
-        kernel!("0x0130", "msp430/rows16.s", "msp430/block16.s");
+        kernel!("0x0130", "msp430/rows16.s", "msp430/block16.s", "msp430/square.s");
     }
 }
 
