@@ -392,7 +392,8 @@ impl Machine {
         if self.recording.marked_only && self.span_start.is_none() {
             return;
         }
-        self.data_hash.add(u32::from(access.address) | u32::from(access.write) << 16);
+        self.data_hash
+            .add(u32::from(access.address) | u32::from(access.write) << 16);
         if self.recording.accesses {
             self.accesses.push(access);
         }
