@@ -12,6 +12,7 @@
 //!
 //! [`status`], [`random`], [`wipe`] and [`constant_time`] are used by all of them.
 #![cfg_attr(not(test), no_std)]
+#![cfg_attr(any(target_arch = "avr", target_arch = "msp430"), feature(asm_experimental_arch))]
 
 pub mod arch;
 pub mod constant_time;

@@ -52,6 +52,8 @@ class Target:
     machine: str = ""
     cpu: str = ""
     """Rust's `-C target-cpu`, where the target needs one."""
+    features: str = ""
+    """Rust's `-C target-feature`, where a core has more than its triple says."""
     helpers: str = ""
     """Pattern of run-time helpers that stay undefined for the firmware's compiler to supply."""
     models: tuple = field(default=())
@@ -88,6 +90,7 @@ def _cortex_m(name, directory, flags, machine, models):
         script=machine + ".ld",
         emulator="qemu-system-arm",
         machine=machine,
+        features="+dsp" if "v8m" in name else "",
         models=models,
         link_flags=("--specs=nano.specs", "-nostartfiles"),
     )

@@ -123,6 +123,8 @@ def flags(crate, target, toolchain):
     chosen = list(configuration.get("build", {}).get("rustflags", []))
     if target.cpu:
         chosen += ["-C", "target-cpu=" + target.cpu]
+    if target.features:
+        chosen += ["-C", "target-feature=" + target.features]
     chosen += ["-C", "symbol-mangling-version=v0"]
     places = [
         (cargo_home(), "cargo"),

@@ -17,19 +17,18 @@
 //! | `field_add(r, a, b)`, `field_subtract(r, a, b)` | `fast` | a + b, a - b mod p |
 //! | `modular_add(r, a, b, m)`, `modular_subtract(r, a, b, m)` | `small` | a + b, a - b mod m |
 //!
-//! In assembly their names begin with `amisec_p256_`. `portable` has all of them, and whatever a
+//! A modulus whose `negated_inverse` is 1 is taken to be p by the kernels that are faster for it. In
+//! assembly the names begin with `amisec_p256_`. `portable` has all of them, and whatever a
 //! kernel leaves out is taken from there with a `pub use`.
 
 pub mod portable;
 
-// A kernel file is added by one line: its module, and who uses it.
 cfg_select! {
-    // all(target_arch = "arm", target_feature = "dsp") => { mod m4; use m4 as kernel; }
-    // all(target_arch = "arm", target_feature = "v7") => { mod m3; use m3 as kernel; }
-    // target_arch = "arm" => { mod m0; use m0 as kernel; }
-    // target_arch = "riscv32" => { mod rv32; use rv32 as kernel; }
-    // target_arch = "avr" => { mod avr; use avr as kernel; }
-    // target_arch = "msp430" => { mod msp430; use msp430 as kernel; }
+    all(target_arch = "arm", target_feature = "dsp") => { mod m4; use m4 as kernel; }
+    all(target_arch = "arm", target_feature = "v7") => { mod m3; use m3 as kernel; }
+    target_arch = "arm" => { mod m0; use m0 as kernel; }
+    target_arch = "riscv32" => { mod rv32; use rv32 as kernel; }
+    target_arch = "msp430" => { mod msp430; use msp430 as kernel; }
     _ => { use portable as kernel; }
 }
 
@@ -220,8 +219,7 @@ pub fn execute(registers: &mut Registers, program: &[Instruction]) {
 /// generic ones in `small`.
 #[cfg(feature = "fast")]
 mod leaves {
-    pub use super::kernel::{field_add, field_multiply, field_square, field_subtract};
-    pub use super::portable::modular_add;
+    pub use super::kernel::{field_add, field_multiply, field_square, field_subtract, modular_add};
 }
 
 #[cfg(not(feature = "fast"))]
