@@ -23,7 +23,6 @@ void set_up_some_object(uint8_t type, union some_object *object)
     case 4U:
         CHECK_STATUS(AMISEC_OK, amisec_aes256_set_key(&object->aes256, bytes));
         break;
-#if SIZE_MAX > 0xFFFFU
     case 5U:
         CHECK_STATUS(AMISEC_OK, amisec_p256_private_key_from_bytes(&object->p256_private, bytes));
         break;
@@ -38,9 +37,5 @@ void set_up_some_object(uint8_t type, union some_object *object)
 
         CHECK_STATUS(AMISEC_OK, amisec_p256_public_key_from_raw(&object->p256_public, generator));
     }
-#else
-    default:
-        break;
-#endif
     }
 }

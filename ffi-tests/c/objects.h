@@ -15,12 +15,7 @@ union some_object {
     amisec_p256_public_key_t p256_public;
 };
 
-/* P-256 is not there yet where size_t has 16 bits. */
-#if SIZE_MAX > 0xFFFFU
 #define OBJECT_TYPES 7U
-#else
-#define OBJECT_TYPES 5U
-#endif
 
 /* Sets an object of type `type` up, 0 to OBJECT_TYPES - 1, in memory that is zero elsewhere. */
 void set_up_some_object(uint8_t type, union some_object *object);

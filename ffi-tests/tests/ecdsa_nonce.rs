@@ -3,21 +3,16 @@
 //! No C function takes a k, so this looks at the Rust below them. The archive's own signatures are held
 //! against RFC 6979 by `vectors/check`.
 
+use amisec::primitives::p256::sign_digest_with_k;
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-/// Signs a digest with this k. The one place that names the implementation: here the `ecdsa` crate's,
-/// on which `amisec::primitives::p256` rests.
+/// Signs a digest with this k.
 fn sign_with_k(private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32]) -> [u8; 64] {
-    let scalar = |bytes: &[u8; 32]| {
-        Option::<p256::NonZeroScalar>::from(p256::NonZeroScalar::from_repr((*bytes).into()))
-            .expect("a number from 1 to n - 1")
-    };
-    let (signature, _) =
-        ecdsa::hazmat::sign_prehashed::<p256::NistP256>(&scalar(private), &scalar(k), digest)
-            .expect("r and s");
-    signature.to_bytes().into()
+    let mut signature = [0; 64];
+    sign_digest_with_k(private, digest, k, &mut signature).expect("numbers from 1 to n - 1");
+    signature
 }
 
 fn sha256(message: &[u8]) -> [u8; 32] {

@@ -15,8 +15,6 @@ pub mod ccm;
 pub mod ctr;
 pub mod general;
 pub mod hmac_sha256;
-#[cfg(not(target_pointer_width = "16"))]
 pub mod p256;
-#[cfg(not(target_pointer_width = "16"))]
 pub mod p256_ecdsa;
 pub mod sha256;

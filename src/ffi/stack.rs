@@ -9,7 +9,6 @@ pub(super) const CIPHER: usize = 1024 / size_of::<usize>();
 /// Words of stack that a hash or HMAC may have used.
 pub(super) const HASH: usize = 640 / size_of::<usize>();
 /// Words of stack that an operation on a curve may have used.
-#[cfg(not(target_pointer_width = "16"))]
 pub(super) const CURVE: usize = 6144 / size_of::<usize>();
 
 /// Runs an operation on secrets in a frame of its own, then clears `WORDS` from there on.
