@@ -42,8 +42,9 @@ pub unsafe fn montgomery_multiply(r: *mut u32, a: *const u32, b: *const u32, m: 
 /// r = a b / 2^256 mod p.
 ///
 /// As `montgomery_multiply`, with q = t_0 because -1/p = 1 mod 2^32, and q p added as
-/// q (2^256 - 2^224 + 2^192 + 2^96 - 1): no multiplication. The sum before the division is below
-/// 2p + (2^32 - 1) p < 2^288, nine words.
+/// q (2^256 - 2^224 + 2^192 + 2^96 - 1): no multiplication. t stays below 2p, as there. But t + a b_i can
+/// reach (2^32 + 1) p, which is 2^288 + 2^192 and more: the carry into a tenth word is kept until q p,
+/// in which 2^256 - 2^224 outweighs it, has been added and the sum divided.
 ///
 /// # Safety
 /// As for `montgomery_multiply`.
@@ -60,16 +61,18 @@ pub unsafe fn field_multiply(r: *mut u32, a: *const u32, b: *const u32) {
             t[j] = low(sum);
             carry = high(sum);
         }
-        t[8] = t[8].wrapping_add(carry);
         let q = i64::from(t[0]);
-        let addends = [0, 0, q, 0, 0, q, -q, q];
+        let addends = [0, 0, q, 0, 0, q, -q];
         let mut sum = 0i64;
-        for j in 0..8 {
+        for j in 0..7 {
             sum += i64::from(t[j + 1]) + addends[j];
             t[j] = low(sum.cast_unsigned());
             sum >>= 32;
         }
-        t[8] = low(sum.cast_unsigned());
+        // The ninth word and the carry beyond it: at most 1 + 2^32 - 1.
+        sum += i64::from(t[8]) + i64::from(carry) + q;
+        t[7] = low(sum.cast_unsigned());
+        t[8] = low((sum >> 32).cast_unsigned());
     }
     let [t @ .., top] = t;
     // SAFETY: the caller's promise; `a` and `b` are not used any more.
@@ -171,9 +174,28 @@ fn subtract(r: &mut Words, a: &Words, b: &Words) -> u32 {
 }
 
 /// The 64-bit product of two words.
+///
+/// Cortex-M0 has no instruction for it, and that of Cortex-M3 finishes early for small operands: there it
+/// is made of products of halves. Their sums carry nothing out: (2^16-1)^2 + 2 (2^16-1) = 2^32 - 1.
 #[inline(always)]
 pub fn wide(a: u32, b: u32) -> u64 {
-    u64::from(a) * u64::from(b)
+    cfg_select! {
+        all(target_arch = "arm", not(target_feature = "dsp")) => { wide_from_halves(a, b) }
+        _ => { u64::from(a) * u64::from(b) }
+    }
+}
+
+#[cfg(any(test, all(target_arch = "arm", not(target_feature = "dsp"))))]
+#[inline(never)]
+pub fn wide_from_halves(a: u32, b: u32) -> u64 {
+    // Hidden, or the compiler recognises the product and calls for the instruction again.
+    let (a_low, a_high) = (super::opaque(a & 0xFFFF), a >> 16);
+    let (b_low, b_high) = (super::opaque(b & 0xFFFF), b >> 16);
+    let bottom = a_low * b_low;
+    let middle = a_high * b_low + (bottom >> 16);
+    let other_middle = a_low * b_high + (middle & 0xFFFF);
+    let top = a_high * b_high + (middle >> 16) + (other_middle >> 16);
+    u64::from(top) << 32 | u64::from(other_middle << 16 | bottom & 0xFFFF)
 }
 
 #[inline(always)]

@@ -100,6 +100,7 @@ fn wide_products_are_products() {
     for _ in 0..rounds(20_000) {
         let (a, b) = (random.words()[0], random.words()[1]);
         assert_eq!(arch::wide(a, b), u64::from(a) * u64::from(b));
+        assert_eq!(arch::portable::wide_from_halves(a, b), u64::from(a) * u64::from(b));
     }
 }
 
@@ -129,6 +130,47 @@ fn inverses_are_inverse() {
             let one = (BigUint::from(1u32) << 256u32) % big(&m.words);
             let expected = if is_zero(&value) { BigUint::ZERO } else { one };
             assert_eq!(big(&inverse), expected, "{value:x?}");
+        }
+    }
+}
+
+#[test]
+fn factors_of_extreme_words_lose_no_carry() {
+    // Where a partial product is close to its bound: rare among random factors, so all of a kind here.
+    for m in [&P, &N] {
+        let (modulus, r_inverse) = (big(&m.words), r_inverse(m));
+        for pattern in 0..1u32 << 16 {
+            let mut b = [0; 8];
+            for (i, word) in b.iter_mut().enumerate() {
+                *word = [0, 1, u32::MAX - 1, u32::MAX][(pattern >> (2 * i) & 3) as usize];
+            }
+            if big(&b) >= modulus {
+                continue;
+            }
+            for below in [1u32, 2, 5] {
+                let big_a = &modulus - below;
+                let a = from_big(&big_a);
+                let expected = from_big(&(big_a * big(&b) * &r_inverse % &modulus));
+                let (mut r, mut s) = ([0; 8], [0; 8]);
+                arch::montgomery_multiply(&mut r, &a, &b, m);
+                arch::montgomery_multiply(&mut s, &b, &a, m);
+                assert_eq!([r, s], [expected, expected], "{a:x?} {b:x?}");
+                if m.negated_inverse == 1 {
+                    let mut registers: Registers = [a, b, a, a, a, b, b, b];
+                    arch::multiply::<2, 0, 1>(&mut registers);
+                    arch::multiply::<3, 1, 0>(&mut registers);
+                    assert_eq!(registers[2..4], [expected, expected], "{a:x?} {b:x?}");
+                }
+            }
+            let square = from_big(&(big(&b) * big(&b) * &r_inverse % &modulus));
+            let mut r = b;
+            arch::montgomery_square_assign(&mut r, m);
+            assert_eq!(r, square);
+            if m.negated_inverse == 1 {
+                let mut registers: Registers = [b; 8];
+                arch::square::<2, 0>(&mut registers);
+                assert_eq!(registers[2], square);
+            }
         }
     }
 }
