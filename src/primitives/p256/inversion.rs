@@ -169,10 +169,11 @@ fn negate_masked(x: &mut Signed, selector: u32) {
     }
 }
 
-/// The two's complement factor `a` times the word `b`.
+/// The two's complement factor `a` times the word `b`: the unsigned product modulo 2^64, less 2^32 b for
+/// a negative factor. The result fits; what it is made of wraps.
 #[inline(always)]
 fn product(a: u32, b: u32) -> i64 {
-    wide(a, b).cast_signed() - (i64::from(b & sign_mask(a)) << 32)
+    wide(a, b).wrapping_sub(u64::from(b & sign_mask(a)) << 32).cast_signed()
 }
 
 /// All ones if the top bit is set, else zero.
