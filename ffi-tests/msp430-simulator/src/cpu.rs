@@ -65,11 +65,7 @@ fn place_of(machine: &mut Machine, mode: u16, register: usize, byte: bool) -> Re
         (3, SR) => Place::Constant(8),
         (1, _) => {
             // X(PC): relative to the address of the extension word.
-            let base = if register == SR {
-                0
-            } else {
-                machine.registers[register]
-            };
+            let base = if register == SR { 0 } else { machine.registers[register] };
             Place::Memory(base.wrapping_add(fetch(machine)?))
         }
         (2, _) => Place::Memory(machine.registers[register]),
@@ -92,13 +88,7 @@ fn load(machine: &mut Machine, place: Place, byte: bool, now: u64) -> Result<u16
     Ok(if byte { value & 0xff } else { value })
 }
 
-fn store(
-    machine: &mut Machine,
-    place: Place,
-    value: u16,
-    byte: bool,
-    now: u64,
-) -> Result<(), Fault> {
+fn store(machine: &mut Machine, place: Place, value: u16, byte: bool, now: u64) -> Result<(), Fault> {
     let value = if byte { value & 0xff } else { value };
     match place {
         Place::Register(PC) => machine.registers[PC] = value & !1,
@@ -159,11 +149,7 @@ fn double_operand(machine: &mut Machine, instruction: u16) -> Result<u64, Fault>
 
 /// The result of `destination opcode source`, with its flags set.
 fn combine(machine: &mut Machine, opcode: u16, source: u16, destination: u16, byte: bool) -> u16 {
-    let (mask, sign) = if byte {
-        (0xff, 0x80)
-    } else {
-        (0xffff, 0x8000_u16)
-    };
+    let (mask, sign) = if byte { (0xff, 0x80) } else { (0xffff, 0x8000_u16) };
     let carry_in = machine.registers[SR] & CARRY;
     let mut add = |source: u16, carry: u16| {
         let sum = u32::from(source) + u32::from(destination) + u32::from(carry);
@@ -194,13 +180,7 @@ fn combine(machine: &mut Machine, opcode: u16, source: u16, destination: u16, by
         0xd => destination | source,
         _ => {
             let result = source ^ destination;
-            set_flags(
-                machine,
-                result,
-                byte,
-                result != 0,
-                source & destination & sign != 0,
-            );
+            set_flags(machine, result, byte, result != 0, source & destination & sign != 0);
             result
         }
     }
@@ -240,11 +220,7 @@ fn single_operand(machine: &mut Machine, instruction: u16) -> Result<u64, Fault>
     }
     let kind = mode_of(mode, register);
     let start = machine.cycles;
-    let read = if matches!(kind, Mode::Indirect | Mode::Increment) {
-        start + 2
-    } else {
-        start + 3
-    };
+    let read = if matches!(kind, Mode::Indirect | Mode::Increment) { start + 2 } else { start + 3 };
     let place = place_of(machine, mode, register, byte)?;
     if opcode == 4 {
         // PUSH SP stores the decremented pointer (SLAU144 figure 3-5).
@@ -271,22 +247,14 @@ fn single_operand(machine: &mut Machine, instruction: u16) -> Result<u64, Fault>
     let result = match opcode {
         0 | 2 => {
             let carry_in = machine.registers[SR] & CARRY != 0;
-            let top = if opcode == 0 {
-                carry_in
-            } else {
-                operand & sign != 0
-            };
+            let top = if opcode == 0 { carry_in } else { operand & sign != 0 };
             let result = operand >> 1 | if top { sign } else { 0 };
             set_flags(machine, result, byte, operand & 1 != 0, false);
             result
         }
         1 => operand.swap_bytes(),
         _ => {
-            let result = if operand & 0x80 != 0 {
-                operand | 0xff00
-            } else {
-                operand & 0xff
-            };
+            let result = if operand & 0x80 != 0 { operand | 0xff00 } else { operand & 0xff };
             set_flags(machine, result, false, result != 0, false);
             result
         }

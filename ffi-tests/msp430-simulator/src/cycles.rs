@@ -49,11 +49,7 @@ impl Mode {
 /// with memory as destination. `keeps_destination`: MOV, BIT or CMP.
 #[must_use]
 pub const fn double_operand(
-    timing: Timing,
-    source: Mode,
-    destination: Mode,
-    to_program_counter: bool,
-    keeps_destination: bool,
+    timing: Timing, source: Mode, destination: Mode, to_program_counter: bool, keeps_destination: bool,
 ) -> u64 {
     let fetch = match source {
         Mode::Register => 1,

@@ -39,9 +39,7 @@ struct Bytes<'a>(&'a [u8]);
 impl Bytes<'_> {
     fn get(&self, offset: usize, length: usize) -> Result<&[u8], String> {
         let end = offset.checked_add(length).ok_or("ELF offset overflows")?;
-        self.0
-            .get(offset..end)
-            .ok_or_else(|| format!("ELF file ends before offset {end}"))
+        self.0.get(offset..end).ok_or_else(|| format!("ELF file ends before offset {end}"))
     }
 
     fn half(&self, offset: usize) -> Result<u16, String> {
@@ -71,20 +69,13 @@ impl Executable {
         if file.half(18)? != MACHINE_MSP430 {
             return Err("not an MSP430 file".to_owned());
         }
-        Ok(Self {
-            entry: file.address(24)?,
-            segments: segments(&file)?,
-            symbols: symbols(&file)?,
-        })
+        Ok(Self { entry: file.address(24)?, segments: segments(&file)?, symbols: symbols(&file)? })
     }
 
     /// The address of the symbol `name`.
     #[must_use]
     pub fn symbol(&self, name: &str) -> Option<u16> {
-        self.symbols
-            .iter()
-            .find(|symbol| symbol.name == name)
-            .map(|symbol| symbol.address)
+        self.symbols.iter().find(|symbol| symbol.name == name).map(|symbol| symbol.address)
     }
 }
 
@@ -131,10 +122,7 @@ fn symbols(file: &Bytes) -> Result<Vec<Symbol>, String> {
             let name = rest.split(|&byte| byte == 0).next().unwrap_or_default();
             if !name.is_empty() {
                 let name = String::from_utf8_lossy(name).into_owned();
-                symbols.push(Symbol {
-                    address: file.address(entry + 4).unwrap_or(0),
-                    name,
-                });
+                symbols.push(Symbol { address: file.address(entry + 4).unwrap_or(0), name });
             }
         }
     }

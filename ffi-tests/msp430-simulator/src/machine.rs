@@ -328,30 +328,14 @@ impl Machine {
         } else {
             self.peek(address)
         };
-        self.record(Access {
-            instruction: self.current,
-            address,
-            write: false,
-            byte,
-            value,
-        });
+        self.record(Access { instruction: self.current, address, write: false, byte, value });
         Ok(value)
     }
 
     /// A data write in cycle `now`.
-    pub(crate) fn write(
-        &mut self,
-        address: u16,
-        value: u16,
-        byte: bool,
-        now: u64,
-    ) -> Result<(), Fault> {
+    pub(crate) fn write(&mut self, address: u16, value: u16, byte: bool, now: u64) -> Result<(), Fault> {
         self.check_width(address, byte)?;
-        if self
-            .read_only
-            .iter()
-            .any(|range| range.contains(&usize::from(address)))
-        {
+        if self.read_only.iter().any(|range| range.contains(&usize::from(address))) {
             return Err(Fault::ReadOnly(address));
         }
         if self.multiplier.kind().owns(address) {
@@ -368,13 +352,7 @@ impl Machine {
             EXIT => self.exit = Some(value),
             _ => {}
         }
-        self.record(Access {
-            instruction: self.current,
-            address,
-            write: true,
-            byte,
-            value,
-        });
+        self.record(Access { instruction: self.current, address, write: true, byte, value });
         Ok(())
     }
 
@@ -392,8 +370,7 @@ impl Machine {
         if self.recording.marked_only && self.span_start.is_none() {
             return;
         }
-        self.data_hash
-            .add(u32::from(access.address) | u32::from(access.write) << 16);
+        self.data_hash.add(u32::from(access.address) | u32::from(access.write) << 16);
         if self.recording.accesses {
             self.accesses.push(access);
         }

@@ -58,11 +58,7 @@ fn options() -> Result<Options, String> {
     };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
-        let mut value = || {
-            arguments
-                .next()
-                .ok_or_else(|| format!("{argument} needs a value"))
-        };
+        let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
         match argument.as_str() {
             "--multiplier" => {
                 options.multiplier = match value()?.as_str() {
@@ -91,33 +87,20 @@ fn options() -> Result<Options, String> {
                 let address = number(&value()?)?;
                 options.vector = u16::try_from(address).map_err(|_| "vector above 64 KiB")?;
             }
-            _ if !argument.starts_with('-') && options.program.is_empty() => {
-                options.program = argument
-            }
+            _ if !argument.starts_with('-') && options.program.is_empty() => options.program = argument,
             _ => return Err(format!("unexpected argument: {argument}")),
         }
     }
-    if options.program.is_empty() {
-        Err("no program".to_owned())
-    } else {
-        Ok(options)
-    }
+    if options.program.is_empty() { Err("no program".to_owned()) } else { Ok(options) }
 }
 
 fn save(path: Option<&String>, text: impl FnOnce() -> String) -> Result<(), String> {
-    path.map_or(Ok(()), |path| {
-        std::fs::write(path, text()).map_err(|error| format!("{path}: {error}"))
-    })
+    path.map_or(Ok(()), |path| std::fs::write(path, text()).map_err(|error| format!("{path}: {error}")))
 }
 
 fn profile(machine: &Machine) -> String {
     let mut text = String::new();
-    for (index, count) in machine
-        .profile
-        .iter()
-        .enumerate()
-        .filter(|(_, count)| **count != 0)
-    {
+    for (index, count) in machine.profile.iter().enumerate().filter(|(_, count)| **count != 0) {
         let _ = writeln!(text, "{:04x} {count}", 2 * index);
     }
     text
@@ -148,21 +131,9 @@ fn json(machine: &Machine, stop: Stop) -> String {
     let _ = writeln!(text, "  \"cycles\": {},", machine.cycles);
     let _ = writeln!(text, "  \"instructions\": {},", machine.instructions);
     let _ = writeln!(text, "  \"interrupts\": {},", machine.interrupts);
-    let _ = writeln!(
-        text,
-        "  \"longest_interrupt_wait\": {},",
-        machine.longest_interrupt_wait
-    );
-    let _ = writeln!(
-        text,
-        "  \"data_address_hash\": \"{:016x}\",",
-        machine.data_hash.0
-    );
-    let _ = writeln!(
-        text,
-        "  \"instruction_address_hash\": \"{:016x}\",",
-        machine.instruction_hash.0
-    );
+    let _ = writeln!(text, "  \"longest_interrupt_wait\": {},", machine.longest_interrupt_wait);
+    let _ = writeln!(text, "  \"data_address_hash\": \"{:016x}\",", machine.data_hash.0);
+    let _ = writeln!(text, "  \"instruction_address_hash\": \"{:016x}\",", machine.instruction_hash.0);
     let spans: Vec<String> = machine
         .spans
         .iter()
@@ -172,17 +143,12 @@ fn json(machine: &Machine, stop: Stop) -> String {
         })
         .collect();
     let separator = if spans.is_empty() { "" } else { "\n" };
-    let _ = writeln!(
-        text,
-        "  \"spans\": [{separator}{}{separator}]\n}}",
-        spans.join(",\n")
-    );
+    let _ = writeln!(text, "  \"spans\": [{separator}{}{separator}]\n}}", spans.join(",\n"));
     text
 }
 
 fn run(options: &Options) -> Result<ExitCode, String> {
-    let file =
-        std::fs::read(&options.program).map_err(|error| format!("{}: {error}", options.program))?;
+    let file = std::fs::read(&options.program).map_err(|error| format!("{}: {error}", options.program))?;
     let executable = Executable::parse(&file)?;
     let mut machine = Machine::new(options.multiplier, options.timing);
     machine.load(&executable);
@@ -193,17 +159,12 @@ fn run(options: &Options) -> Result<ExitCode, String> {
     machine.interrupt_every = options.interrupt_every;
     machine.interrupt_vector = options.vector;
     let stop = machine.run(options.max_cycles);
-    std::io::stdout()
-        .write_all(&machine.console)
-        .map_err(|error| error.to_string())?;
+    std::io::stdout().write_all(&machine.console).map_err(|error| error.to_string())?;
     save(options.profile.as_ref(), || profile(&machine))?;
     save(options.trace.as_ref(), || trace(&machine))?;
     save(options.json.as_ref(), || json(&machine, stop))?;
     for span in &machine.spans {
-        eprintln!(
-            "[{} cycles, {} instructions, {} stack]",
-            span.cycles, span.instructions, span.stack
-        );
+        eprintln!("[{} cycles, {} instructions, {} stack]", span.cycles, span.instructions, span.stack);
     }
     for depth in &machine.reported_stacks {
         eprintln!("[stack {depth}]");
@@ -211,22 +172,14 @@ fn run(options: &Options) -> Result<ExitCode, String> {
     Ok(match stop {
         Stop::Exit(status) => ExitCode::from(status.to_le_bytes()[0]),
         Stop::Timeout => {
-            eprintln!(
-                "timeout after {} cycles at {:#06x}",
-                machine.cycles, machine.registers[0]
-            );
+            eprintln!("timeout after {} cycles at {:#06x}", machine.cycles, machine.registers[0]);
             ExitCode::from(124)
         }
         Stop::Fault(address, fault) => {
             if fault == Fault::Asleep {
-                eprintln!(
-                    "asleep at {address:#06x}: an endless loop, or CPU off without an interrupt"
-                );
+                eprintln!("asleep at {address:#06x}: an endless loop, or CPU off without an interrupt");
             } else {
-                eprintln!(
-                    "fault at {address:#06x}: {fault:04x?}, registers {:04x?}",
-                    machine.registers
-                );
+                eprintln!("fault at {address:#06x}: {fault:04x?}, registers {:04x?}", machine.registers);
             }
             ExitCode::from(125)
         }

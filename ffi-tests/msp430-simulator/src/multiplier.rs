@@ -75,11 +75,7 @@ impl Multiplier {
     pub const fn new(kind: MultiplierKind) -> Self {
         Self {
             kind,
-            operation: Operation {
-                signed: false,
-                accumulate: false,
-                first_is_32_bits: false,
-            },
+            operation: Operation { signed: false, accumulate: false, first_is_32_bits: false },
             first: 0x5aa5_a55a,
             second: 0x1bad_cafe,
             result: 0x0123_4567_89ab_cdef,
@@ -118,11 +114,7 @@ impl Multiplier {
             0x0c | 0x26 => result(1),
             0x28 | 0x2a => result((offset - 0x24) / 2),
             0x0e => {
-                let last = if self.operation.first_is_32_bits {
-                    3
-                } else {
-                    1
-                };
+                let last = if self.operation.first_is_32_bits { 3 } else { 1 };
                 if now < self.ready[last] {
                     return Err(Refusal::NotReady);
                 }
@@ -147,16 +139,9 @@ impl Multiplier {
         match offset {
             0x00 | 0x02 | 0x04 | 0x06 | 0x10 | 0x14 | 0x18 | 0x1c => {
                 let wide = offset >= 0x10;
-                let mode = if wide {
-                    (offset - 0x10) / 4
-                } else {
-                    offset / 2
-                };
-                self.operation = Operation {
-                    signed: mode & 1 != 0,
-                    accumulate: mode & 2 != 0,
-                    first_is_32_bits: wide,
-                };
+                let mode = if wide { (offset - 0x10) / 4 } else { offset / 2 };
+                self.operation =
+                    Operation { signed: mode & 1 != 0, accumulate: mode & 2 != 0, first_is_32_bits: wide };
                 self.first = low(self.first);
             }
             0x12 | 0x16 | 0x1a | 0x1e => self.first = high(self.first),
@@ -170,11 +155,7 @@ impl Multiplier {
                 self.multiply(true, now);
             }
             0x0a | 0x0c | 0x24 | 0x26 | 0x28 | 0x2a => {
-                let index = if offset < 0x24 {
-                    (offset - 0x0a) / 2
-                } else {
-                    (offset - 0x24) / 2
-                };
+                let index = if offset < 0x24 { (offset - 0x0a) / 2 } else { (offset - 0x24) / 2 };
                 let shift = 16 * u32::from(index);
                 self.result = self.result & !(0xffff << shift) | u64::from(value) << shift;
             }
@@ -191,11 +172,7 @@ impl Multiplier {
     }
 
     fn multiply(&mut self, second_is_32_bits: bool, now: u64) {
-        let Operation {
-            signed,
-            accumulate,
-            first_is_32_bits,
-        } = self.operation;
+        let Operation { signed, accumulate, first_is_32_bits } = self.operation;
         let extend = |value: u32, wide: bool| -> i128 {
             match (wide, signed) {
                 (true, true) => i128::from(value.cast_signed()),
@@ -208,11 +185,7 @@ impl Multiplier {
         let wide = first_is_32_bits || second_is_32_bits;
         let bits = if wide { 64 } else { 32 };
         let mask = (1_u128 << bits) - 1;
-        let old = if accumulate {
-            u128::from(self.result) & mask
-        } else {
-            0
-        };
+        let old = if accumulate { u128::from(self.result) & mask } else { 0 };
         let sum = old + (product.cast_unsigned() & mask);
         let result = sum & mask;
         let negative = result >> (bits - 1) != 0;
@@ -259,17 +232,13 @@ mod tests {
     fn run(kind: MultiplierKind, writes: &[(u16, u16)]) -> Multiplier {
         let mut multiplier = Multiplier::new(kind);
         for (step, &(offset, value)) in writes.iter().enumerate() {
-            multiplier
-                .write(kind.base() + offset, value, 20 * step as u64)
-                .expect("modelled");
+            multiplier.write(kind.base() + offset, value, 20 * step as u64).expect("modelled");
         }
         multiplier
     }
 
     fn read(multiplier: &Multiplier, offset: u16) -> u16 {
-        multiplier
-            .read(multiplier.kind.base() + offset, 10_000)
-            .expect("ready")
+        multiplier.read(multiplier.kind.base() + offset, 10_000).expect("ready")
     }
 
     #[test]
@@ -285,61 +254,34 @@ mod tests {
     #[test]
     fn multiplies_signed_words() {
         let multiplier = run(MultiplierKind::Bits16, &[(2, 0xfffe), (8, 3)]);
-        assert_eq!(
-            [0x0a, 0x0c, 0x0e].map(|offset| read(&multiplier, offset)),
-            [0xfffa, 0xffff, 0xffff]
-        );
+        assert_eq!([0x0a, 0x0c, 0x0e].map(|offset| read(&multiplier, offset)), [0xfffa, 0xffff, 0xffff]);
     }
 
     #[test]
     fn multiplies_and_accumulates_32_bit_operands() {
-        let all_ones = [
-            (0x10, 0xffff),
-            (0x12, 0xffff),
-            (0x20, 0xffff),
-            (0x22, 0xffff),
-        ];
+        let all_ones = [(0x10, 0xffff), (0x12, 0xffff), (0x20, 0xffff), (0x22, 0xffff)];
         let mut writes = all_ones.to_vec();
-        writes.extend([
-            (0x18, 0xffff),
-            (0x1a, 0xffff),
-            (0x20, 0xffff),
-            (0x22, 0xffff),
-        ]);
+        writes.extend([(0x18, 0xffff), (0x1a, 0xffff), (0x20, 0xffff), (0x22, 0xffff)]);
         let multiplier = run(MultiplierKind::Bits32, &writes);
         let twice = 2 * u128::from(u32::MAX) * u128::from(u32::MAX);
         for index in 0..4_u16 {
-            assert_eq!(
-                u128::from(read(&multiplier, 0x24 + 2 * index)),
-                twice >> (16 * index) & 0xffff
-            );
+            assert_eq!(u128::from(read(&multiplier, 0x24 + 2 * index)), twice >> (16 * index) & 0xffff);
         }
-        assert_eq!(
-            (read(&multiplier, 0x0e), read(&multiplier, 0x2c) & 1),
-            (1, 1)
-        );
+        assert_eq!((read(&multiplier, 0x0e), read(&multiplier, 0x2c) & 1), (1, 1));
     }
 
     #[test]
     fn mixes_operand_widths_with_sign() {
         // -2 (16 bits) times 0x80000000 (32 bits, the most negative).
-        let multiplier = run(
-            MultiplierKind::Bits32,
-            &[(2, 0xfffe), (0x20, 0), (0x22, 0x8000)],
-        );
-        assert_eq!(
-            [0x24, 0x26, 0x28, 0x2a].map(|offset| read(&multiplier, offset)),
-            [0, 0, 1, 0]
-        );
+        let multiplier = run(MultiplierKind::Bits32, &[(2, 0xfffe), (0x20, 0), (0x22, 0x8000)]);
+        assert_eq!([0x24, 0x26, 0x28, 0x2a].map(|offset| read(&multiplier, offset)), [0, 0, 1, 0]);
     }
 
     #[test]
     fn refuses_a_result_word_that_is_not_ready() {
         let mut multiplier = Multiplier::new(MultiplierKind::Bits32);
         for (offset, value) in [(0x10, 1), (0x12, 2), (0x20, 3), (0x22, 4)] {
-            multiplier
-                .write(0x4c0 + offset, value, 100)
-                .expect("modelled");
+            multiplier.write(0x4c0 + offset, value, 100).expect("modelled");
         }
         assert_eq!(multiplier.read(0x4e4, 100), Ok(3));
         assert_eq!(multiplier.read(0x4ea, 105), Err(Refusal::NotReady));

@@ -4,10 +4,7 @@
 //!
 //! `LOCKSTEP_CASES=n` and `LOCKSTEP_SEED=n` change the number of instructions and their choice.
 
-#![expect(
-    clippy::cast_possible_truncation,
-    reason = "random numbers are cut to size"
-)]
+#![expect(clippy::cast_possible_truncation, reason = "random numbers are cut to size")]
 
 use std::collections::BTreeMap;
 use std::io::Read as _;
@@ -50,10 +47,7 @@ struct Random(u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         self.0 >> 32
     }
 
@@ -63,9 +57,7 @@ impl Random {
 
     fn word(&mut self) -> u16 {
         match self.below(4) {
-            0 => [
-                0, 1, 2, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xfffe, 0xffff,
-            ][self.below(11) as usize],
+            0 => [0, 1, 2, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xfffe, 0xffff][self.below(11) as usize],
             _ => self.next() as u16,
         }
     }
@@ -95,11 +87,8 @@ fn instruction(random: &mut Random, machine: &Machine) -> Vec<u16> {
     match random.below(10) {
         0 => words[0] = 0x2000 | random.below(0x2000) as u16,
         1 | 2 => {
-            let (opcode, mode, register) = (
-                random.below(7) as u16,
-                random.below(4) as u16,
-                random.below(16) as u16,
-            );
+            let (opcode, mode, register) =
+                (random.below(7) as u16, random.below(4) as u16, random.below(16) as u16);
             if opcode == 6 {
                 words[0] = 0x1300;
             } else {
@@ -108,16 +97,9 @@ fn instruction(random: &mut Random, machine: &Machine) -> Vec<u16> {
             }
         }
         _ => {
-            let (opcode, mode, source) = (
-                4 + random.below(12) as u16,
-                random.below(4) as u16,
-                random.below(16) as u16,
-            );
-            let destination = if random.below(6) == 0 {
-                source
-            } else {
-                random.below(16) as u16
-            };
+            let (opcode, mode, source) =
+                (4 + random.below(12) as u16, random.below(4) as u16, random.below(16) as u16);
+            let destination = if random.below(6) == 0 { source } else { random.below(16) as u16 };
             let to_memory = random.below(2) as u16;
             words[0] = opcode << 12 | source << 8 | to_memory << 7 | byte | mode << 4 | destination;
             operand(random, mode, source, &mut words, extension);
@@ -135,10 +117,7 @@ fn instruction(random: &mut Random, machine: &Machine) -> Vec<u16> {
 }
 
 fn operand(
-    random: &mut Random,
-    mode: u16,
-    register: u16,
-    words: &mut Vec<u16>,
+    random: &mut Random, mode: u16, register: u16, words: &mut Vec<u16>,
     extension: impl Fn(&mut Random, u16, &mut Vec<u16>),
 ) {
     match (mode, register) {
@@ -161,16 +140,12 @@ fn attempt(machine: &Machine, words: &[u16]) -> Option<Machine> {
     }
     after.accesses.clear();
     after.step().ok()?;
-    let touchable = |address: u16| {
-        (DATA..DATA + DATA_LENGTH).contains(&address) || MULTIPLIER.contains(&address)
-    };
+    let touchable =
+        |address: u16| (DATA..DATA + DATA_LENGTH).contains(&address) || MULTIPLIER.contains(&address);
     let fits = CODE.contains(&after.registers[PC])
         && (DATA + 8..=DATA + DATA_LENGTH - 8).contains(&after.registers[SP])
         && after.registers[SR] & !GENERAL_FLAGS == 0
-        && after
-            .accesses
-            .iter()
-            .all(|access| touchable(access.address));
+        && after.accesses.iter().all(|access| touchable(access.address));
     fits.then_some(after)
 }
 
@@ -231,11 +206,7 @@ fn set_registers(script: &mut String, registers: &[u16; 16]) {
 fn set_memory(script: &mut String, data: &[u8]) {
     for (row, bytes) in data.chunks(16).enumerate() {
         let text: Vec<String> = bytes.iter().map(|byte| format!("{byte:#04x}")).collect();
-        script.push_str(&format!(
-            "mw {:#x} {}\n",
-            usize::from(DATA) + 16 * row,
-            text.join(" ")
-        ));
+        script.push_str(&format!("mw {:#x} {}\n", usize::from(DATA) + 16 * row, text.join(" ")));
     }
 }
 
@@ -249,19 +220,13 @@ fn prepare(count: u64, seed: u64) -> (Vec<Case>, String) {
     let mut resynchronise = false;
     // Both multipliers start from the same registers: mspdebug's all zero, ours as MPY #0 x 0 leaves it.
     for address in [0x130, 0x138] {
-        machine
-            .multiplier
-            .write(address, 0, 0)
-            .expect("a register of the multiplier");
+        machine.multiplier.write(address, 0, 0).expect("a register of the multiplier");
     }
     for number in 0..count {
         if number % SEQUENCE == 0 {
             for register in 0..16 {
-                machine.registers[register] = if random.below(2) == 0 {
-                    random.data_address() & !1
-                } else {
-                    random.word()
-                };
+                machine.registers[register] =
+                    if random.below(2) == 0 { random.data_address() & !1 } else { random.word() };
             }
             machine.registers[PC] = CODE.start + 2 * random.below(0x5000) as u16;
             machine.registers[SP] = DATA + 16 + 2 * random.below(16) as u16;
@@ -280,22 +245,16 @@ fn prepare(count: u64, seed: u64) -> (Vec<Case>, String) {
             let words = instruction(&mut random, &machine);
             if let Some(after) = attempt(&machine, &words) {
                 // A register that mspdebug gets wrong cannot be set in the multiplier afterwards.
-                let differs = difference(&words)
-                    .is_some_and(|known| known != Difference::ConstantGeneratorCycles);
-                let to_multiplier = after
-                    .accesses
-                    .iter()
-                    .any(|access| MULTIPLIER.contains(&access.address));
+                let differs =
+                    difference(&words).is_some_and(|known| known != Difference::ConstantGeneratorCycles);
+                let to_multiplier = after.accesses.iter().any(|access| MULTIPLIER.contains(&access.address));
                 if !(differs && to_multiplier) {
                     break (words, after);
                 }
             }
         };
-        let bytes: Vec<String> = words
-            .iter()
-            .flat_map(|word| word.to_le_bytes())
-            .map(|byte| format!("{byte:#04x}"))
-            .collect();
+        let bytes: Vec<String> =
+            words.iter().flat_map(|word| word.to_le_bytes()).map(|byte| format!("{byte:#04x}")).collect();
         script.push_str(&format!(
             "mw {:#x} {}\nstep\nmd {DATA:#x} {DATA_LENGTH}\nsimio info tracer\n",
             machine.registers[PC],
@@ -327,9 +286,11 @@ struct Observed {
 }
 
 fn hexadecimal(text: &str) -> Option<u16> {
-    u16::from_str_radix(text.trim_start_matches('0'), 16)
-        .ok()
-        .or(if text.is_empty() { None } else { Some(0) })
+    u16::from_str_radix(text.trim_start_matches('0'), 16).ok().or(if text.is_empty() {
+        None
+    } else {
+        Some(0)
+    })
 }
 
 /// Splits mspdebug's output at its echoed `step` commands.
@@ -355,11 +316,7 @@ fn observations(output: &str) -> Vec<Observed> {
             let clock: u64 = value.trim().parse().unwrap_or(0);
             current.clock = clock - clock_before;
             clock_before = clock;
-        } else if line.contains('(')
-            && line.contains(": ")
-            && line.contains(')')
-            && !line.contains('|')
-        {
+        } else if line.contains('(') && line.contains(": ") && line.contains(')') && !line.contains('|') {
             for field in line.split('(').skip(1) {
                 let Some((name, value)) = field.split_once(": ") else {
                     continue;
@@ -371,25 +328,15 @@ fn observations(output: &str) -> Vec<Observed> {
                     other => other.trim_start_matches('R').parse().unwrap_or(99),
                 };
                 let value = value.split(')').next().unwrap_or_default();
-                if let (Some(slot), Some(value)) =
-                    (current.registers.get_mut(index), hexadecimal(value))
-                {
+                if let (Some(slot), Some(value)) = (current.registers.get_mut(index), hexadecimal(value)) {
                     *slot = value;
                 }
             }
         } else if line.contains('|') && current.memory.len() < usize::from(DATA_LENGTH) {
-            let bytes = line
-                .split(':')
-                .nth(1)
-                .unwrap_or_default()
-                .split('|')
-                .next()
-                .unwrap_or_default();
-            current.memory.extend(
-                bytes
-                    .split_whitespace()
-                    .filter_map(|byte| u8::from_str_radix(byte, 16).ok()),
-            );
+            let bytes = line.split(':').nth(1).unwrap_or_default().split('|').next().unwrap_or_default();
+            current
+                .memory
+                .extend(bytes.split_whitespace().filter_map(|byte| u8::from_str_radix(byte, 16).ok()));
         }
     }
     all
@@ -415,11 +362,7 @@ fn run_mspdebug(script: &str) -> Result<String, String> {
         result.map(|_| String::from_utf8_lossy(&bytes).into_owned())
     });
     let start = Instant::now();
-    while process
-        .try_wait()
-        .map_err(|error| error.to_string())?
-        .is_none()
-    {
+    while process.try_wait().map_err(|error| error.to_string())?.is_none() {
         if start.elapsed() > TIME_LIMIT {
             let _ = process.kill();
             let _ = process.wait();
@@ -430,10 +373,7 @@ fn run_mspdebug(script: &str) -> Result<String, String> {
     if std::env::var_os("LOCKSTEP_KEEP").is_none() {
         let _ = std::fs::remove_file(&path);
     }
-    reader
-        .join()
-        .map_err(|_| "reading failed")?
-        .map_err(|error| error.to_string())
+    reader.join().map_err(|_| "reading failed")?.map_err(|error| error.to_string())
 }
 
 fn agrees(case: &Case, observed: &Observed) -> Result<(), String> {
@@ -453,11 +393,9 @@ fn agrees(case: &Case, observed: &Observed) -> Result<(), String> {
             return Ok(());
         }
         Some(Difference::DecimalAddition) => return Ok(()),
-        Some(
-            Difference::PushByte
-            | Difference::PushStackPointer
-            | Difference::ByteThroughStackPointer,
-        ) if actual[PC] == expected[PC] => {
+        Some(Difference::PushByte | Difference::PushStackPointer | Difference::ByteThroughStackPointer)
+            if actual[PC] == expected[PC] =>
+        {
             return Ok(());
         }
         _ => {}
@@ -467,26 +405,17 @@ fn agrees(case: &Case, observed: &Observed) -> Result<(), String> {
         case.words, case.before, case.cycles, observed.clock
     );
     if observed.memory != case.memory {
-        text.push_str(&format!(
-            "\n  ours     {:02x?}\n  mspdebug {:02x?}",
-            case.memory, observed.memory
-        ));
+        text.push_str(&format!("\n  ours     {:02x?}\n  mspdebug {:02x?}", case.memory, observed.memory));
     }
     Err(text)
 }
 
 fn setting(name: &str, default: u64) -> u64 {
-    std::env::var(name)
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(default)
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
 }
 
 fn main() -> ExitCode {
-    let (cases, script) = prepare(
-        setting("LOCKSTEP_CASES", 40_000),
-        setting("LOCKSTEP_SEED", 1),
-    );
+    let (cases, script) = prepare(setting("LOCKSTEP_CASES", 40_000), setting("LOCKSTEP_SEED", 1));
     let output = match run_mspdebug(&script) {
         Ok(output) => output,
         Err(error) => {
@@ -531,9 +460,5 @@ fn main() -> ExitCode {
         println!("known difference {difference:?}: {count} cases");
     }
     println!("{passed} passed, {failed} failed");
-    if failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -2,10 +2,10 @@
 
 use super::constants::{CURVE_B, FIELD_ONE, FIELD_R_SQUARED, ONE};
 use super::formulas::{self, A, B, C, X, Z};
-#[cfg(feature = "fast")]
-use super::words::zero_mask;
 use super::words::{equal, is_below, is_zero, load, select_assign, store};
 use super::{invert_z, power::power};
+#[cfg(feature = "fast")]
+use crate::arch::p256::mask;
 use crate::arch::p256::{P, Registers, Words, montgomery_multiply_assign};
 
 /// An affine point, its coordinates in the Montgomery domain.
@@ -64,20 +64,29 @@ pub fn add_public(r: &mut Registers) {
     }
 }
 
-/// (PX, PY) = (PX, PY) of table entry `index`, negated if `negative` is all ones. Reads all of the
-/// table whatever the index.
+/// (PX, PY) = table entry `index`, negated if `negative` is all ones. Reads all of the table whatever the
+/// index: four words of every entry, then the next four, so that the four that are kept stay in registers.
 #[cfg(feature = "fast")]
+#[inline(never)]
 pub fn select(r: &mut Registers, table: &[Affine], index: u32, negative: u32) {
-    let (x, y) = addend(r);
-    *x = [0; 8];
-    *y = [0; 8];
-    let mut distance = index;
-    for [entry_x, entry_y] in table {
-        let selected = zero_mask(distance);
-        for (to, from) in x.iter_mut().zip(entry_x).chain(y.iter_mut().zip(entry_y)) {
-            *to |= from & selected;
+    let [_, _, _, point @ .., _, _, _] = r;
+    let (quarters, _) = point.as_flattened_mut().as_chunks_mut::<4>();
+    for (position, quarter) in quarters.iter_mut().enumerate() {
+        let [mut a, mut b, mut c, mut d] = [0; 4];
+        let mut number = 0;
+        for entry in table {
+            let (words, _) = entry.as_flattened().as_chunks::<4>();
+            if let Some(words) = words.get(position) {
+                // The difference is below 2^31: its top bit is set, one less, only if it is zero.
+                let selected = mask((number ^ index).wrapping_sub(1) >> 31);
+                a |= words[0] & selected;
+                b |= words[1] & selected;
+                c |= words[2] & selected;
+                d |= words[3] & selected;
+            }
+            number += 1;
         }
-        distance = distance.wrapping_sub(1);
+        *quarter = [a, b, c, d];
     }
     negate_addend(r, negative);
 }

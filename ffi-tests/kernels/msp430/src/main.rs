@@ -4,10 +4,7 @@
 //! the same addresses as with other operands. Then each leaf is interrupted before each of its
 //! instructions by a handler that uses the multiplier (INTERRUPTS=0 leaves that out).
 
-#![expect(
-    clippy::cast_possible_truncation,
-    reason = "words are cut out of limbs"
-)]
+#![expect(clippy::cast_possible_truncation, reason = "words are cut out of limbs")]
 
 mod number;
 
@@ -26,12 +23,7 @@ const RETURN: u16 = 0xffe0;
 const HANDLER: u16 = 0xf000;
 const VECTOR: u16 = 0xfff2;
 const P: Number = [u64::MAX, 0xffff_ffff, 0, 0xffff_ffff_0000_0001];
-const N: Number = [
-    0xf3b9_cac2_fc63_2551,
-    0xbce6_faad_a717_9e84,
-    u64::MAX,
-    0xffff_ffff_0000_0000,
-];
+const N: Number = [0xf3b9_cac2_fc63_2551, 0xbce6_faad_a717_9e84, u64::MAX, 0xffff_ffff_0000_0000];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Operation {
@@ -49,41 +41,13 @@ struct Leaf {
 }
 
 const LEAVES: [Leaf; 7] = [
-    Leaf {
-        name: "montgomery_multiply",
-        operation: Operation::Multiply,
-        takes_modulus: true,
-    },
-    Leaf {
-        name: "modular_add",
-        operation: Operation::Add,
-        takes_modulus: true,
-    },
-    Leaf {
-        name: "modular_subtract",
-        operation: Operation::Subtract,
-        takes_modulus: true,
-    },
-    Leaf {
-        name: "field_multiply",
-        operation: Operation::Multiply,
-        takes_modulus: false,
-    },
-    Leaf {
-        name: "field_square",
-        operation: Operation::Square,
-        takes_modulus: false,
-    },
-    Leaf {
-        name: "field_add",
-        operation: Operation::Add,
-        takes_modulus: false,
-    },
-    Leaf {
-        name: "field_subtract",
-        operation: Operation::Subtract,
-        takes_modulus: false,
-    },
+    Leaf { name: "montgomery_multiply", operation: Operation::Multiply, takes_modulus: true },
+    Leaf { name: "modular_add", operation: Operation::Add, takes_modulus: true },
+    Leaf { name: "modular_subtract", operation: Operation::Subtract, takes_modulus: true },
+    Leaf { name: "field_multiply", operation: Operation::Multiply, takes_modulus: false },
+    Leaf { name: "field_square", operation: Operation::Square, takes_modulus: false },
+    Leaf { name: "field_add", operation: Operation::Add, takes_modulus: false },
+    Leaf { name: "field_subtract", operation: Operation::Subtract, takes_modulus: false },
 ];
 
 /// Where r, a and b are.
@@ -95,31 +59,11 @@ struct Layout {
 }
 
 const LAYOUTS: [Layout; 5] = [
-    Layout {
-        r: DATA + 0x110,
-        a: DATA + 0x182,
-        b: DATA + 0x1f4,
-    },
-    Layout {
-        r: DATA + 0x110,
-        a: DATA + 0x110,
-        b: DATA + 0x1f4,
-    },
-    Layout {
-        r: DATA + 0x110,
-        a: DATA + 0x182,
-        b: DATA + 0x110,
-    },
-    Layout {
-        r: DATA + 0x110,
-        a: DATA + 0x182,
-        b: DATA + 0x182,
-    },
-    Layout {
-        r: DATA + 0x110,
-        a: DATA + 0x110,
-        b: DATA + 0x110,
-    },
+    Layout { r: DATA + 0x110, a: DATA + 0x182, b: DATA + 0x1f4 },
+    Layout { r: DATA + 0x110, a: DATA + 0x110, b: DATA + 0x1f4 },
+    Layout { r: DATA + 0x110, a: DATA + 0x182, b: DATA + 0x110 },
+    Layout { r: DATA + 0x110, a: DATA + 0x182, b: DATA + 0x182 },
+    Layout { r: DATA + 0x110, a: DATA + 0x110, b: DATA + 0x110 },
 ];
 
 struct Random(u64);
@@ -148,23 +92,14 @@ impl Random {
                 *word = *word & !(1 << (position % 64)) | u64::from(bit) << (position % 64);
             }
         }
-        if number::less(&number, m) {
-            number
-        } else {
-            number::subtract(&number, m).0
-        }
+        if number::less(&number, m) { number } else { number::subtract(&number, m).0 }
     }
 }
 
 /// The values most likely to break a carry chain, all below m.
 fn edges(m: &Number) -> Vec<Number> {
-    let mut edges: Vec<Number> = vec![
-        [0; 4],
-        [1, 0, 0, 0],
-        [2, 0, 0, 0],
-        [u64::MAX, u64::MAX, 0, 0],
-        [0, 0, u64::MAX, 0],
-    ];
+    let mut edges: Vec<Number> =
+        vec![[0; 4], [1, 0, 0, 0], [2, 0, 0, 0], [u64::MAX, u64::MAX, 0, 0], [0, 0, u64::MAX, 0]];
     for small in 1..4 {
         edges.push(number::subtract(m, &[small, 0, 0, 0]).0);
         edges.push(number::subtract(&N, &[small, 0, 0, 0]).0);
@@ -193,19 +128,11 @@ fn expected(operation: Operation, a: &Number, b: &Number, m: &Number) -> Number 
     match operation {
         Operation::Add => {
             let (sum, carry) = number::add(a, b);
-            if carry || !number::less(&sum, m) {
-                number::subtract(&sum, m).0
-            } else {
-                sum
-            }
+            if carry || !number::less(&sum, m) { number::subtract(&sum, m).0 } else { sum }
         }
         Operation::Subtract => {
             let (difference, borrow) = number::subtract(a, b);
-            if borrow {
-                number::add(&difference, m).0
-            } else {
-                difference
-            }
+            if borrow { number::add(&difference, m).0 } else { difference }
         }
         // What times 2^256 gives this is compared instead of an inverse being computed.
         Operation::Multiply => number::reduce(&number::multiply(a, b), m),
@@ -216,10 +143,7 @@ fn expected(operation: Operation, a: &Number, b: &Number, m: &Number) -> Number 
 fn store(machine: &mut Machine, address: u16, number: &Number) {
     for (index, limb) in number.iter().enumerate() {
         for part in 0..4 {
-            machine.poke(
-                address + 8 * index as u16 + 2 * part,
-                (limb >> (16 * part)) as u16,
-            );
+            machine.poke(address + 8 * index as u16 + 2 * part, (limb >> (16 * part)) as u16);
         }
     }
 }
@@ -252,12 +176,7 @@ struct Bench {
 impl Bench {
     /// Calls the function at `address` with the layout; the result and the trail, or what went wrong.
     fn call(
-        &mut self,
-        address: u16,
-        layout: Layout,
-        modulus: bool,
-        square: bool,
-        status: u16,
+        &mut self, address: u16, layout: Layout, modulus: bool, square: bool, status: u16,
     ) -> Result<(Number, Trail), String> {
         let machine = &mut self.machine;
         self.stack_fill = self.stack_fill.wrapping_mul(31).wrapping_add(17);
@@ -266,8 +185,7 @@ impl Bench {
         }
         let before = machine.memory[usize::from(DATA)..usize::from(STACK - 0x300)].to_vec();
         for register in 3..16 {
-            machine.registers[register] =
-                0x1111_u16.wrapping_mul(register as u16) ^ self.stack_fill;
+            machine.registers[register] = 0x1111_u16.wrapping_mul(register as u16) ^ self.stack_fill;
         }
         machine.registers[2] = status;
         machine.registers[12..16].copy_from_slice(&[
@@ -283,43 +201,28 @@ impl Bench {
         machine.restart_counting();
         let mut lowest = STACK;
         while machine.registers[0] != RETURN {
-            machine.step().map_err(|fault: Fault| {
-                format!("fault {fault:04x?} at {:04x}", machine.registers[0])
-            })?;
+            machine
+                .step()
+                .map_err(|fault: Fault| format!("fault {fault:04x?} at {:04x}", machine.registers[0]))?;
             lowest = lowest.min(machine.registers[1]);
             if machine.cycles > 1_000_000 {
                 return Err(format!("does not return: at {:04x}", machine.registers[0]));
             }
         }
         if machine.registers[1] != STACK {
-            return Err(format!(
-                "leaves the stack pointer at {:04x}",
-                machine.registers[1]
-            ));
+            return Err(format!("leaves the stack pointer at {:04x}", machine.registers[1]));
         }
         if machine.registers[4..11] != saved {
-            return Err(format!(
-                "changes callee-saved registers: {:04x?}",
-                machine.registers
-            ));
+            return Err(format!("changes callee-saved registers: {:04x?}", machine.registers));
         }
         if machine.registers[2] & 0xfef8 != status {
-            return Err(format!(
-                "leaves the status register at {:04x}",
-                machine.registers[2]
-            ));
+            return Err(format!("leaves the status register at {:04x}", machine.registers[2]));
         }
         let after = &machine.memory[usize::from(DATA)..usize::from(STACK - 0x300)];
         let result = usize::from(layout.r - DATA)..usize::from(layout.r - DATA) + 32;
         let around = [0..result.start, result.end..before.len()];
-        if let Some(range) = around
-            .into_iter()
-            .find(|range| before[range.clone()] != after[range.clone()])
-        {
-            let place = range
-                .clone()
-                .find(|&place| before[place] != after[place])
-                .unwrap_or(range.start);
+        if let Some(range) = around.into_iter().find(|range| before[range.clone()] != after[range.clone()]) {
+            let place = range.clone().find(|&place| before[place] != after[place]).unwrap_or(range.start);
             return Err(format!("writes at {:04x}", usize::from(DATA) + place));
         }
         let trail = Trail {
@@ -364,38 +267,21 @@ impl Subject<'_> {
         store(&mut bench.machine, MODULUS, self.m);
         let mut inverse = 1_u32;
         for _ in 0..5 {
-            inverse =
-                inverse.wrapping_mul(2_u32.wrapping_sub(inverse.wrapping_mul(self.m[0] as u32)));
+            inverse = inverse.wrapping_mul(2_u32.wrapping_sub(inverse.wrapping_mul(self.m[0] as u32)));
         }
         let negated = inverse.wrapping_neg();
         bench.machine.poke(MODULUS + 32, negated as u16);
         bench.machine.poke(MODULUS + 34, (negated >> 16) as u16);
     }
 
-    fn call(
-        &self,
-        bench: &mut Bench,
-        layout: Layout,
-        status: u16,
-    ) -> Result<(Number, Trail), String> {
+    fn call(&self, bench: &mut Bench, layout: Layout, status: u16) -> Result<(Number, Trail), String> {
         let square = self.leaf.operation == Operation::Square;
-        bench.call(
-            self.address,
-            layout,
-            self.leaf.takes_modulus,
-            square,
-            status,
-        )
+        bench.call(self.address, layout, self.leaf.takes_modulus, square, status)
     }
 
     /// One call with these operands (b goes first where a and b share a place).
     fn try_operands(
-        &self,
-        bench: &mut Bench,
-        layout: Layout,
-        a: &Number,
-        b: &Number,
-        known: &mut Option<Trail>,
+        &self, bench: &mut Bench, layout: Layout, a: &Number, b: &Number, known: &mut Option<Trail>,
     ) -> Result<(), String> {
         store(&mut bench.machine, layout.b, b);
         store(&mut bench.machine, layout.a, a);
@@ -406,15 +292,10 @@ impl Subject<'_> {
         let seen = match operation {
             Operation::Add | Operation::Subtract => result,
             // result 2^256 mod m
-            _ => number::reduce(
-                &[0, 0, 0, 0, result[0], result[1], result[2], result[3]],
-                self.m,
-            ),
+            _ => number::reduce(&[0, 0, 0, 0, result[0], result[1], result[2], result[3]], self.m),
         };
         if !number::less(&result, self.m) || seen != reference {
-            return Err(format!(
-                "{layout:x?} a {a:016x?} b {b:016x?} gives {result:016x?}"
-            ));
+            return Err(format!("{layout:x?} a {a:016x?} b {b:016x?} gives {result:016x?}"));
         }
         let first = *known.get_or_insert(trail);
         if trail != first {
@@ -425,11 +306,7 @@ impl Subject<'_> {
 
     /// Interrupts the leaf before each of its instructions; the longest wait for an acceptance.
     fn interrupt_everywhere(
-        &self,
-        bench: &mut Bench,
-        tally: &mut Tally,
-        random: &mut Random,
-        instructions: u64,
+        &self, bench: &mut Bench, tally: &mut Tally, random: &mut Random, instructions: u64,
     ) -> u64 {
         let (layout, what) = (LAYOUTS[0], format!("{} interrupted", self.leaf.name));
         store(&mut bench.machine, layout.a, &random.number(self.m));
@@ -437,11 +314,8 @@ impl Subject<'_> {
         let reference = self.call(bench, layout, 0).map(|(result, _)| result);
         bench.machine.longest_interrupt_wait = 0;
         // Without a multiplier there is no state to lose: a sample is enough.
-        let step = if bench.machine.multiplier.kind() == MultiplierKind::None {
-            instructions / 50
-        } else {
-            1
-        };
+        let step =
+            if bench.machine.multiplier.kind() == MultiplierKind::None { instructions / 50 } else { 1 };
         for at in (0..instructions).step_by(step.max(1) as usize) {
             bench.machine.interrupt_at = Some(at);
             let count = bench.machine.interrupts;
@@ -450,11 +324,7 @@ impl Subject<'_> {
                 if bench.machine.interrupts == count && at + 200 < instructions {
                     return Err(format!("no interrupt accepted from instruction {at} on"));
                 }
-                if Ok(result) == reference {
-                    Ok(())
-                } else {
-                    Err(format!("wrong when interrupted at {at}"))
-                }
+                if Ok(result) == reference { Ok(()) } else { Err(format!("wrong when interrupted at {at}")) }
             });
             tally.note(&what, outcome);
         }
@@ -463,11 +333,7 @@ impl Subject<'_> {
         let count = bench.machine.interrupts;
         let outcome = self.call(bench, layout, 0).and_then(|(result, _)| {
             let kept_off = bench.machine.interrupts == count && Ok(result) == reference;
-            if kept_off {
-                Ok(())
-            } else {
-                Err("enables interrupts".to_owned())
-            }
+            if kept_off { Ok(()) } else { Err("enables interrupts".to_owned()) }
         });
         tally.note(&what, outcome);
         bench.machine.interrupt_at = None;
@@ -492,11 +358,7 @@ impl Subject<'_> {
         }
         for case in 0..cases {
             let (a, b) = (random.number(self.m), random.number(self.m));
-            let choice = if case % 8 == 0 {
-                (case / 8) as usize % LAYOUTS.len()
-            } else {
-                0
-            };
+            let choice = if case % 8 == 0 { (case / 8) as usize % LAYOUTS.len() } else { 0 };
             let outcome = self.try_operands(bench, LAYOUTS[choice], &a, &b, &mut trails[choice]);
             tally.note(name, outcome);
         }
@@ -513,9 +375,7 @@ impl Subject<'_> {
 
     fn cycles_of_cpux(&self, bench: &mut Bench) -> u64 {
         bench.machine.timing = Timing::Extended;
-        let cycles = self
-            .call(bench, LAYOUTS[0], 0)
-            .map_or(0, |(_, trail)| trail.cycles);
+        let cycles = self.call(bench, LAYOUTS[0], 0).map_or(0, |(_, trail)| trail.cycles);
         bench.machine.timing = Timing::Classic;
         cycles
     }
@@ -530,11 +390,7 @@ fn install_handler(machine: &mut Machine, kind: MultiplierKind) {
     };
     let mut address = HANDLER;
     for (index, offset) in writes.iter().enumerate() {
-        for word in [
-            0x40b2,
-            0xace1_u16.wrapping_mul(index as u16 + 3),
-            kind.base() + offset,
-        ] {
+        for word in [0x40b2, 0xace1_u16.wrapping_mul(index as u16 + 3), kind.base() + offset] {
             machine.poke(address, word);
             address += 2;
         }
@@ -566,23 +422,13 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let cases = std::env::var("CASES")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(100_000);
+    let cases = std::env::var("CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(100_000);
     let mut machine = Machine::new(kind, Timing::Classic);
     machine.load(&executable);
     install_handler(&mut machine, kind);
-    let mut bench = Bench {
-        machine,
-        stack_fill: 0x5a5a,
-    };
+    let mut bench = Bench { machine, stack_fill: 0x5a5a };
     let mut tally = Tally::default();
-    let bytes: usize = executable
-        .segments
-        .iter()
-        .map(|segment| segment.bytes.len())
-        .sum();
+    let bytes: usize = executable.segments.iter().map(|segment| segment.bytes.len()).sum();
     println!("{variant} {profile}: {bytes} bytes together");
     for leaf in LEAVES {
         let Some(address) = executable.symbol(&format!("amisec_p256_{}", leaf.name)) else {
@@ -594,9 +440,5 @@ fn main() -> ExitCode {
         }
     }
     println!("{} passed, {} failed", tally.passed, tally.failed);
-    if tally.failed == 0 && tally.passed > 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if tally.failed == 0 && tally.passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
