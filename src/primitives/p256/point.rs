@@ -73,8 +73,7 @@ pub fn select(r: &mut Registers, table: &[Affine], index: u32, negative: u32) {
     let (quarters, _) = point.as_flattened_mut().as_chunks_mut::<4>();
     for (position, quarter) in quarters.iter_mut().enumerate() {
         let [mut a, mut b, mut c, mut d] = [0; 4];
-        let mut number = 0;
-        for entry in table {
+        for (number, entry) in (0u32..).zip(table) {
             let (words, _) = entry.as_flattened().as_chunks::<4>();
             if let Some(words) = words.get(position) {
                 // The difference is below 2^31: its top bit is set, one less, only if it is zero.
@@ -84,7 +83,6 @@ pub fn select(r: &mut Registers, table: &[Affine], index: u32, negative: u32) {
                 c |= words[2] & selected;
                 d |= words[3] & selected;
             }
-            number += 1;
         }
         *quarter = [a, b, c, d];
     }
