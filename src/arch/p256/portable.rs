@@ -185,6 +185,7 @@ pub fn wide(a: u32, b: u32) -> u64 {
     }
 }
 
+/// The same from four products of 16-bit halves.
 #[cfg(any(test, all(target_arch = "arm", not(target_feature = "dsp"))))]
 #[inline(never)]
 pub fn wide_from_halves(a: u32, b: u32) -> u64 {

@@ -73,11 +73,11 @@ pub fn select(r: &mut Registers, table: &[Affine], index: u32, negative: u32) {
     let (quarters, _) = point.as_flattened_mut().as_chunks_mut::<4>();
     for (position, quarter) in quarters.iter_mut().enumerate() {
         let [mut a, mut b, mut c, mut d] = [0; 4];
-        for (entry, number) in table.iter().zip(0..) {
+        for (number, entry) in (0u32..).zip(table) {
             let (words, _) = entry.as_flattened().as_chunks::<4>();
             if let Some(words) = words.get(position) {
                 // The difference is below 2^31: its top bit is set, one less, only if it is zero.
-                let selected = mask((index ^ number).wrapping_sub(1) >> 31);
+                let selected = mask((number ^ index).wrapping_sub(1) >> 31);
                 a |= words[0] & selected;
                 b |= words[1] & selected;
                 c |= words[2] & selected;
