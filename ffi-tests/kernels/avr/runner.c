@@ -2,10 +2,12 @@
  * uses, so that it judges this kernel too:
  *
  *     runner PART CALL_ENDS -kernel ELF [-plugin ANY,start=HEX,out=FILE...]
+ *     runner PART CALL_ENDS -kernel ELF -table HEX
  *
- * Reads cases from in.bin and writes results to out.bin. With the plugin option FILE gets the
+ * The first reads cases from in.bin and writes results to out.bin. With the plugin option FILE gets the
  * instructions, the cycles (simavr's, those of the instruction set manual, from `start` to the
- * return), two digests of the executed and the accessed addresses, and the bytes of stack. */
+ * return), two digests of the executed and the accessed addresses, and the bytes of stack. The second
+ * tests the reading of tables, with the one that the program has at that address of its flash. */
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -25,7 +27,7 @@ struct output { uint32_t faults; uint8_t r[32]; };
 
 enum {
     STACK_POINTER = 0x5D, R = 0x0301, A = 0x0341, B = 0x0381, M = 0x03C1, ARENA = 0x0300,
-    ARENA_LENGTH = 0x0100, STACK = 0x0F00, FRAME_LENGTH = 0x40, LONGEST = 1000000
+    ARENA_LENGTH = 0x0100, TABLE = 0x0500, ENTRIES = 16, ENTRY_LENGTH = 64, SELECT = 7, STACK = 0x0F00, FRAME_LENGTH = 0x40, LONGEST = 1000000
 };
 
 static const uint8_t moduli[2][36] = {
@@ -167,6 +169,48 @@ static void run(const struct input *input, struct output *output)
     }
 }
 
+/* Every index of tables of several lengths, in RAM (leaf 7) and in flash (leaf 8). */
+static int select_entries(avr_flashaddr_t table)
+{
+    static const unsigned int counts[] = {1, 2, 8, ENTRIES};
+    unsigned int flash, i, index, passed = 0, failed = 0;
+    for (flash = 0; flash < 2; flash++) {
+        for (i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+            uint64_t first[4] = {0};
+            for (index = 0; index < counts[i]; index++) {
+                uint8_t expected[ARENA_LENGTH];
+                uint64_t run[4];
+                bool good;
+                memset(avr->data + ARENA, 0x5A, ARENA_LENGTH);
+                memcpy(expected, avr->data + ARENA, ARENA_LENGTH);
+                memcpy(expected + R - ARENA, avr->flash + table + index * ENTRY_LENGTH, ENTRY_LENGTH);
+                memcpy(avr->data + TABLE, avr->flash + table, ENTRIES * ENTRY_LENGTH);
+                set_pair(24, R);
+                set_pair(22, flash != 0 ? (unsigned int)table : TABLE);
+                avr->data[20] = (uint8_t)index;
+                avr->data[18] = (uint8_t)counts[i];
+                path = memory = 0;
+                measuring = true;
+                start = (SELECT + flash) * 4;
+                good = call(SELECT + flash) == 0;
+                run[0] = path, run[1] = memory, run[2] = (uint64_t)avr->cycle - cycles - 3;
+                run[3] = STACK - stack_lowest;
+                if (index == 0) {
+                    memcpy(first, run, sizeof run);
+                }
+                good = good && memcmp(first, run, sizeof run) == 0 &&
+                       memcmp(expected, avr->data + ARENA, ARENA_LENGTH) == 0;
+                passed += good;
+                failed += !good;
+            }
+            printf("  select from %s, %u entries: %" PRIu64 " cycles, %" PRIu64 " bytes of stack\n",
+                   flash != 0 ? "flash" : "RAM", counts[i], first[2], first[3]);
+        }
+    }
+    printf("%u passed, %u failed (select)\n", passed, failed);
+    return failed != 0;
+}
+
 static void log_errors(avr_t *unused, const int level, const char *format, va_list values)
 {
     (void)unused;
@@ -180,8 +224,8 @@ int main(int count, char **arguments)
     static elf_firmware_t firmware;
     struct input input;
     struct output output;
-    const char *plugin = NULL, *elf = NULL;
-    FILE *in = fopen("in.bin", "rb"), *out = fopen("out.bin", "wb");
+    const char *plugin = NULL, *elf = NULL, *table = NULL;
+    FILE *in, *out;
     int i;
 
     for (i = 3; i + 1 < count; i += 2) {
@@ -189,18 +233,29 @@ int main(int count, char **arguments)
             elf = arguments[i + 1];
         } else if (strcmp(arguments[i], "-plugin") == 0) {
             plugin = arguments[i + 1];
+        } else if (strcmp(arguments[i], "-table") == 0) {
+            table = arguments[i + 1];
         }
     }
     avr_global_logger_set(log_errors);
-    if (elf == NULL || in == NULL || out == NULL || elf_read_firmware(elf, &firmware) != 0 ||
+    if (elf == NULL || elf_read_firmware(elf, &firmware) != 0 ||
         (avr = avr_make_mcu_by_name(arguments[1])) == NULL) {
-        fprintf(stderr, "usage: runner PART CALL_ENDS -kernel ELF [-plugin OPTIONS], with in.bin\n");
+        fprintf(stderr, "usage: runner PART CALL_ENDS -kernel ELF [-plugin OPTIONS | -table ADDRESS]\n");
         return 2;
     }
     avr_init(avr);
     avr_load_firmware(avr, &firmware);
     avr->state = cpu_Running;
     call_ends = (avr_flashaddr_t)strtoul(arguments[2], NULL, 16);
+    if (table != NULL) {
+        return select_entries((avr_flashaddr_t)strtoul(table, NULL, 16));
+    }
+    in = fopen("in.bin", "rb");
+    out = fopen("out.bin", "wb");
+    if (in == NULL || out == NULL) {
+        fprintf(stderr, "no in.bin here, or out.bin cannot be written\n");
+        return 2;
+    }
     if (plugin != NULL) {
         measuring = true;
         start = (avr_flashaddr_t)strtoul(strstr(plugin, "start=") + 6, NULL, 16);

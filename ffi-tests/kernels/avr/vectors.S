@@ -9,6 +9,19 @@
     jmp     amisec_p256_field_square
     jmp     amisec_p256_field_add
     jmp     amisec_p256_field_subtract
+    jmp     amisec_p256_select
+    jmp     amisec_p256_select_flash
 #endif
 call_ends:
     nop
+
+#ifdef FAST
+    .section .progmem.data,"a",@progbits
+    .global table
+table:
+    .set    value, 1
+    .rept   16 * 64
+    .set    value, (value * 75 + 74) % 65537
+    .byte   value & 0xFF
+    .endr
+#endif

@@ -1,6 +1,6 @@
 ; P-256 modular arithmetic for AVR in loops (`small`). See ../avr.rs for the derivation.
 
-    .section .text.amisec_p256_modular,"ax",@progbits
+    .section .text.amisec_p256,"ax",@progbits
 
 ; One row of a product: the nine bytes w0 to w8 += r31 * (r2..r9), w0 goes to Y+. The carry of the
 ; even products is added to w8 with `zero`. Clobbers r0, r1, r20-r25.
@@ -91,17 +91,34 @@ p256_block:
     st      X+, r31
     rjmp    3b
 
-; r19 = 7: (Y) += (X) (Z), 64 bytes and 32 each. r19 = 0x87, with X = Y: (Y) += q (Z), q such that
-; the low half becomes zero; the eight bytes before Y are lost. Y += 32. r18 = the carry.
-p256_rows:
-    clr     r18
-1:  push    r18
-    push    r19
+; r10..r17 := 0
+p256_clear:
     clr     r10
     clr     r11
     movw    r12, r10
     movw    r14, r10
     movw    r16, r10
+    ret
+
+; (Y) += r10..r17 and the carry that r18 holds, eight bytes; r18 := the carry. Y += 8.
+p256_add_block:
+    lsr     r18
+    .irp    n, 0, 1, 2, 3, 4, 5, 6, 7
+    ld      r20, Y
+    adc     r20, r1\n
+    st      Y+, r20
+    .endr
+    rol     r18
+    ret
+
+; Four rows of blocks. r19 = 7: (Y) += (X) (Z), 64 bytes and 32 each. r19 = 0x87, with X = Y:
+; (Y) += q (Z), q such that the low half becomes zero; the eight bytes before Y are lost. Y += 32.
+; r18 = the carry.
+p256_rows:
+    clr     r18
+1:  push    r18
+    push    r19
+    rcall   p256_clear
     bst     r19, 7
     brtc    3f
     ldd     r20, Z+32           ; -1/m mod 256
@@ -111,27 +128,72 @@ p256_rows:
     brne    2b
 3:  rcall   p256_block
     clt
-    rcall   p256_block
-    rcall   p256_block
-    rcall   p256_block
+    rcall   p256_three_blocks
     sbiw    r30, 32
     pop     r19
     pop     r18
-    lsr     r18
-    ld      r20, Y
-    adc     r10, r20
-    st      Y, r10
-    .irp    n, 1, 2, 3, 4, 5, 6, 7
-    ldd     r20, Y+\n
-    adc     r1\n, r20
-    std     Y+\n, r1\n
-    .endr
-    rol     r18
+    rcall   p256_add_block
     adiw    r26, 8
-    sbiw    r28, 24
+    sbiw    r28, 32
     dec     r19
     sbrc    r19, 2
     rjmp    1b
+    ret
+
+p256_three_blocks:
+    rcall   p256_block
+p256_two_blocks:
+    rcall   p256_block
+    rjmp    p256_block
+
+; (Y) (64 bytes, zero) := (X)^2, 32 bytes. Y += 64. T is clear.
+p256_square:
+    movw    r30, r26            ; the blocks off the diagonal
+    adiw    r30, 8
+    adiw    r28, 8
+    rcall   p256_clear
+    rcall   p256_three_blocks
+    clr     r18
+    rcall   p256_add_block
+    sbiw    r30, 16
+    sbiw    r28, 16
+    adiw    r26, 8
+    rcall   p256_clear
+    rcall   p256_two_blocks
+    clr     r18
+    rcall   p256_add_block
+    sbiw    r30, 8
+    sbiw    r28, 8
+    adiw    r26, 8
+    rcall   p256_clear
+    rcall   p256_block
+    clr     r18
+    rcall   p256_add_block
+    sbiw    r28, 48             ; twice that
+    ldi     r20, 14
+    clc
+1:  .rept   4
+    ld      r21, Y
+    rol     r21
+    st      Y+, r21
+    .endr
+    dec     r20
+    brne    1b
+    sbiw    r26, 16             ; the diagonal
+    movw    r30, r26
+    subi    r28, 64
+    sbci    r29, 0
+    ldi     r19, 4
+2:  push    r19
+    rcall   p256_clear
+    mov     r10, r18
+    rcall   p256_block
+    adiw    r26, 8
+    clr     r18
+    rcall   p256_add_block
+    pop     r19
+    dec     r19
+    brne    2b
     ret
 
 ; (Y) (64 bytes) += q p, q such that the low half becomes zero (it is left as it was). Y += 32.
@@ -221,22 +283,29 @@ amisec_p256_montgomery_multiply:
     push    r19
     movw    r26, r22
     movw    r30, r20
-    ldi     r19, 7
-    rcall   p256_rows
+    clt
+    cp      r22, r20
+    cpc     r23, r21
+    brne    2f
+    rcall   p256_square
     sbiw    r28, 32
+    rjmp    3f
+2:  ldi     r19, 7
+    rcall   p256_rows
+3:  sbiw    r28, 32
     pop     r31
     pop     r30
     push    r30
     push    r31
     ldd     r18, Z+32
     cpi     r18, 1
-    breq    2f
+    breq    4f
     movw    r26, r28
     ldi     r19, 0x87
     rcall   p256_rows
-    rjmp    3f
-2:  rcall   p256_reduce_p
-3:  clr     r1
+    rjmp    5f
+4:  rcall   p256_reduce_p
+5:  clr     r1
     mov     r0, r18
     movw    r22, r28
     pop     r19
@@ -254,72 +323,4 @@ amisec_p256_montgomery_multiply:
     .irp    n, 29, 28, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2
     pop     r\n
     .endr
-    ret
-
-; r = a + b mod m
-    .global amisec_p256_modular_add
-    .hidden amisec_p256_modular_add
-    .type amisec_p256_modular_add,@function
-amisec_p256_modular_add:
-    push    r28
-    push    r29
-    movw    r26, r22
-    movw    r30, r20
-    movw    r28, r24
-    ldi     r20, 16
-    sub     r0, r0
-1:  .rept   2
-    ld      r21, X+
-    ld      r22, Z+
-    adc     r21, r22
-    st      Y+, r21
-    .endr
-    dec     r20
-    brne    1b
-    adc     r0, r0
-    pop     r29
-    pop     r28
-    movw    r22, r24
-    movw    r20, r18
-    rjmp    p256_subtract_from_257_bits
-
-; r = a - b mod m
-    .global amisec_p256_modular_subtract
-    .hidden amisec_p256_modular_subtract
-    .type amisec_p256_modular_subtract,@function
-amisec_p256_modular_subtract:
-    clr     r0
-; r = a - b mod m, where r0 is added to a as its bit 256. m is added if that is below zero.
-p256_subtract_from_257_bits:
-    push    r28
-    push    r29
-    movw    r26, r22
-    movw    r30, r20
-    movw    r28, r24
-    ldi     r20, 16
-    clc
-1:  .rept   2
-    ld      r21, X+
-    ld      r22, Z+
-    sbc     r21, r22
-    st      Y+, r21
-    .endr
-    dec     r20
-    brne    1b
-    sbc     r0, r1              ; 0, or -1 below zero
-    movw    r28, r24
-    movw    r30, r18
-    ldi     r20, 16
-    clc
-2:  .rept   2
-    ld      r21, Z+
-    and     r21, r0
-    ld      r22, Y
-    adc     r22, r21
-    st      Y+, r22
-    .endr
-    dec     r20
-    brne    2b
-    pop     r29
-    pop     r28
     ret
