@@ -29,6 +29,7 @@ cfg_select! {
     target_arch = "arm" => { mod m0; use m0 as kernel; }
     target_arch = "riscv32" => { mod rv32; use rv32 as kernel; }
     target_arch = "msp430" => { mod msp430; use msp430 as kernel; }
+    target_arch = "avr" => { mod avr; use avr as kernel; }
     _ => { use portable as kernel; }
 }
 
