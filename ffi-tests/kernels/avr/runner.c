@@ -7,7 +7,8 @@
  * The first reads cases from in.bin and writes results to out.bin. With the plugin option FILE gets the
  * instructions, the cycles (simavr's, those of the instruction set manual, from `start` to the
  * return), two digests of the executed and the accessed addresses, and the bytes of stack. The second
- * tests the reading of tables, with the one that the program has at that address of its flash. */
+ * tests the reading of tables, with the one that the program has at that address of its flash, and the
+ * product of two words. */
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -27,7 +28,7 @@ struct output { uint32_t faults; uint8_t r[32]; };
 
 enum {
     STACK_POINTER = 0x5D, R = 0x0301, A = 0x0341, B = 0x0381, M = 0x03C1, ARENA = 0x0300,
-    ARENA_LENGTH = 0x0100, TABLE = 0x0500, ENTRIES = 16, ENTRY_LENGTH = 64, SELECT = 7, STACK = 0x0F00, FRAME_LENGTH = 0x40, LONGEST = 1000000
+    ARENA_LENGTH = 0x0100, TABLE = 0x0500, ENTRIES = 16, ENTRY_LENGTH = 64, SELECT = 7, WIDE = 9, STACK = 0x0F00, FRAME_LENGTH = 0x40, LONGEST = 1000000
 };
 
 static const uint8_t moduli[2][36] = {
@@ -211,6 +212,43 @@ static int select_entries(avr_flashaddr_t table)
     return failed != 0;
 }
 
+/* Products of edge values and of random words (leaf 9). */
+static int multiply_words(void)
+{
+    static const uint32_t edges[] = {0, 1, 0xFF, 0x100, 0xFFFF, 0x10000, 0x80000000, 0x7FFFFFFF,
+                                     0xFF00FF00, 0x00FF00FF, 0xFFFFFFFE, 0xFFFFFFFF};
+    enum { EDGES = sizeof edges / sizeof edges[0], RANDOM = 100000 };
+    unsigned int i, passed = 0, failed = 0;
+    uint64_t state = 1, first_path = 0, first_cycles = 0;
+    for (i = 0; i < EDGES * EDGES + RANDOM; i++) {
+        uint32_t a = edges[i / EDGES % EDGES], b = edges[i % EDGES];
+        uint64_t result, taken;
+        bool good;
+        if (i >= EDGES * EDGES) {
+            state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+            a = (uint32_t)(state >> 32);
+            state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+            b = (uint32_t)(state >> 32);
+        }
+        memcpy(avr->data + 22, &a, 4);
+        memcpy(avr->data + 18, &b, 4);
+        path = 0;
+        start = WIDE * 4;
+        good = call(WIDE) == 0;
+        memcpy(&result, avr->data + 18, 8);
+        taken = (uint64_t)avr->cycle - cycles - 3;
+        if (i == 0) {
+            first_path = path;
+            first_cycles = taken;
+        }
+        good = good && result == (uint64_t)a * b && path == first_path && taken == first_cycles;
+        passed += good;
+        failed += !good;
+    }
+    printf("  wide: %" PRIu64 " cycles\n%u passed, %u failed (wide)\n", first_cycles, passed, failed);
+    return failed != 0;
+}
+
 static void log_errors(avr_t *unused, const int level, const char *format, va_list values)
 {
     (void)unused;
@@ -248,7 +286,8 @@ int main(int count, char **arguments)
     avr->state = cpu_Running;
     call_ends = (avr_flashaddr_t)strtoul(arguments[2], NULL, 16);
     if (table != NULL) {
-        return select_entries((avr_flashaddr_t)strtoul(table, NULL, 16));
+        const int select_failed = select_entries((avr_flashaddr_t)strtoul(table, NULL, 16));
+        return multiply_words() | select_failed;
     }
     in = fopen("in.bin", "rb");
     out = fopen("out.bin", "wb");

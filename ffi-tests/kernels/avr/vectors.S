@@ -11,6 +11,7 @@
     jmp     amisec_p256_field_subtract
     jmp     amisec_p256_select
     jmp     amisec_p256_select_flash
+    jmp     amisec_p256_wide
 #endif
 call_ends:
     nop

@@ -86,7 +86,10 @@ pub fn mask(bit: u32) -> u32 {
 /// instruction for it, or one that finishes early for small operands.
 #[inline(always)]
 pub fn wide(a: u32, b: u32) -> u64 {
-    portable::wide(a, b)
+    cfg_select! {
+        all(target_arch = "avr", feature = "fast") => { kernel::wide(a, b) }
+        _ => { portable::wide(a, b) }
+    }
 }
 
 /// r = a b / R mod m.

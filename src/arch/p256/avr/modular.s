@@ -12,9 +12,9 @@ amisec_p256_modular_add:
     movw    r26, r22
     movw    r30, r20
     movw    r28, r24
-    ldi     r20, 16
+    ldi     r20, 8
     sub     r0, r0
-1:  .rept   2
+1:  .rept   4
     ld      r21, X+
     ld      r22, Z+
     adc     r21, r22
@@ -42,9 +42,9 @@ p256_subtract_from_257_bits:
     movw    r26, r22
     movw    r30, r20
     movw    r28, r24
-    ldi     r20, 16
+    ldi     r20, 8
     clc
-1:  .rept   2
+1:  .rept   4
     ld      r21, X+
     ld      r22, Z+
     sbc     r21, r22
@@ -55,9 +55,9 @@ p256_subtract_from_257_bits:
     sbc     r0, r1              ; 0, or -1 below zero
     movw    r28, r24
     movw    r30, r18
-    ldi     r20, 16
+    ldi     r20, 8
     clc
-2:  .rept   2
+2:  .rept   4
     ld      r21, Z+
     and     r21, r0
     ld      r22, Y
