@@ -29,6 +29,7 @@ cfg_select! {
     target_arch = "arm" => { mod m0; use m0 as kernel; }
     target_arch = "riscv32" => { mod rv32; use rv32 as kernel; }
     target_arch = "msp430" => { mod msp430; use msp430 as kernel; }
+    target_arch = "avr" => { mod avr; use avr as kernel; }
     _ => { use portable as kernel; }
 }
 
@@ -85,7 +86,10 @@ pub fn mask(bit: u32) -> u32 {
 /// instruction for it, or one that finishes early for small operands.
 #[inline(always)]
 pub fn wide(a: u32, b: u32) -> u64 {
-    portable::wide(a, b)
+    cfg_select! {
+        all(target_arch = "avr", feature = "fast") => { kernel::wide(a, b) }
+        _ => { portable::wide(a, b) }
+    }
 }
 
 /// r = a b / R mod m.
