@@ -60,16 +60,26 @@
 use super::Modulus;
 use core::arch::global_asm;
 
+// One text for each profile: macros and constants of the earlier files are used in the later ones, and
+// several blocks keep no order when the crate is compiled as one unit.
 #[cfg(feature = "fast")]
-global_asm!(".set p256_compact, 0", include_str!("m0/products.s"), options(raw));
+global_asm!(
+    ".set p256_compact, 0",
+    include_str!("m0/products.s"),
+    include_str!("m0/multiply.s"),
+    include_str!("m0/square.s"),
+    include_str!("m0/add.s"),
+    include_str!("m0/modular.s"),
+    options(raw)
+);
 #[cfg(not(feature = "fast"))]
-global_asm!(".set p256_compact, 1", include_str!("m0/products.s"), options(raw));
-global_asm!(include_str!("m0/multiply.s"), options(raw));
-#[cfg(feature = "fast")]
-global_asm!(include_str!("m0/square.s"), options(raw));
-#[cfg(feature = "fast")]
-global_asm!(include_str!("m0/add.s"), options(raw));
-global_asm!(include_str!("m0/modular.s"), options(raw));
+global_asm!(
+    ".set p256_compact, 1",
+    include_str!("m0/products.s"),
+    include_str!("m0/multiply.s"),
+    include_str!("m0/modular.s"),
+    options(raw)
+);
 
 unsafe extern "C" {
     /// r = a b / 2^256 mod m.

@@ -2,9 +2,10 @@
 //! SP 800-186.
 //!
 //! Constant time: straight-line code and loops over fixed counts, no address that depends on data. The
-//! 32 x 32 -> 64 bit multiplications of the Cortex-M3 finish early for small operands: not one is used,
+//! 32 x 32 -> 64 bit multiplications of the Cortex-M3 finish early for small operands: on secrets
 //! products are made of 16-bit halves with `MUL`, which takes one cycle for all operands. One branch
-//! looks at the modulus, which is public: p is told from n by its `negated_inverse` of 1.
+//! looks at the modulus, which is public: p is told from n by its `negated_inverse` of 1. The leaves
+//! whose names end in `public` use `UMULL` and are for public data: verification.
 //!
 //! # Lower bound
 //! A product of two 16-bit halves is added to a sum of words by `MUL` and `ADCS`, 2 cycles, as long as
@@ -15,11 +16,14 @@
 //! # Cycles (Cortex-M3, zero wait states), bytes, stack
 //! | leaf | cycles | bytes | stack |
 //! |---|---|---|---|
-//! | `field_multiply` | 971 | 164 + 648 + 516 | 216 |
-//! | `field_square` | 635 | 94 + 404 + (516, the same) | 216 |
+//! | `field_multiply` | 973 | 170 + 648 + 514 | 216 |
+//! | `field_square` | 635 | 94 + 402 + (514, the same) | 216 |
+//! | `field_multiply_public` | 682 at most | 170 + 212 + (514, the same) | 216 |
+//! | `field_square_public` | 524 at most | 94 + 132 + (514, the same) | 216 |
 //! | `field_add`, `field_subtract` | 80, 67 | 170 together | 36 |
 //! | `montgomery_multiply` mod p, mod n | 2056, 3400 | 334 | 120 |
 //! | `modular_add`, `modular_subtract` | 112, 91 | 56, 52 | 40 |
+//! | `wide` | 15 | 36 | 0 |
 //!
 //! # `fast`: 128 x 128 bits
 //! With al, ah the low and high halves of the words, ab = E + O 2^16, the even part E = al bl + ah bh 2^32
@@ -36,26 +40,29 @@
 //! taken as absolute values; their product is added, or its complement and a carry with -1 above.
 //! L1 + H0, the upper half of L and the lower one of H, stands twice in the sum: in the words 4 to
 //! 7 with L0, in the words 8 to 11 with H1. Its carry is first added to H1, which is at most X - 2.
-//! Montgomery's multiplier is m_i = t_i, as -1/p = 1 modulo 2^96: m_0 to m_2 are words of L0, m_3 = t_3 + m_0 (its
-//! carry goes on to word 4). Adding m p removes words 0 to 3 and adds m_1, m_2, m_3 at the words 4 to
-//! 6, m at word 6 and m (2^32 - 1) at word 7: the last two together are below 2^192, six words. Words 4 to 7 follow
-//! in the same way. What carries out of word 11 is counted and added, signed, at word 12. The result
+//! Montgomery's multiplier is m_i = t_i, as -1/p = 1 modulo 2^96: m_0 to m_2 are words of L0, and
+//! m_3 = t_3 + m_0, whose carry goes on to word 4. Adding m p removes words 0 to 3 and adds m_1, m_2,
+//! m_3 at the words 4 to 6, m at word 6 and m (2^32 - 1) at word 7: the last two, and m_3 with them, are
+//! below 2^192, six words. Words 4 to 7 follow in the same way. What carries out of word 11 is counted and added, signed, at word 12. The result
 //! is below 2p as ab < p^2: p is subtracted, and added back under a mask.
 //!
 //! # `small`
-//! Row by row: t = t + a_i b + q m, one word higher each time, so that nothing is moved; the words and the
-//! carry of a row come as in hi 2^32 + lo = x y + t_j + carry <= (2^32 - 1)^2 + 2 (2^32 - 1) = 2^64 - 1. q p is
-//! four additions and a subtraction: p = 2^256 - 2^224 + 2^192 + 2^96 - 1. The sum divided by 2^256 is below 2m
-//! at the end: m is subtracted, and added back under a mask.
+//! Row by row: t = t + a_i b + q m, one word higher each time, so that nothing is moved. A word and
+//! the carry of a row are x y + t_j + carry <= (2^32 - 1)^2 + 2 (2^32 - 1) = 2^64 - 1. q p is four
+//! additions and a subtraction: p = 2^256 - 2^224 + 2^192 + 2^96 - 1. The sum divided by 2^256 is below
+//! 2m at the end: m is subtracted, and added back under a mask.
 
 use super::Modulus;
 use core::arch::global_asm;
 
 #[cfg(feature = "fast")]
-global_asm!(include_str!("m3/fast.s"), options(raw));
+global_asm!(include_str!("m3/fast.s"), include_str!("m3/public.s"), options(raw));
 global_asm!(include_str!("m3/small.s"), options(raw));
 
 unsafe extern "C" {
+    /// a b, in constant time, which `UMULL` is not.
+    #[link_name = "amisec_p256_wide"]
+    pub safe fn wide(a: u32, b: u32) -> u64;
     /// r = a b / 2^256 mod m.
     #[link_name = "amisec_p256_montgomery_multiply"]
     pub fn montgomery_multiply(r: *mut u32, a: *const u32, b: *const u32, m: &Modulus);
@@ -75,6 +82,12 @@ unsafe extern "C" {
     /// r = a a / 2^256 mod p.
     #[link_name = "amisec_p256_field_square"]
     pub fn field_square(r: *mut u32, a: *const u32);
+    /// r = a b / 2^256 mod p, in a time that depends on a and b: for public data.
+    #[link_name = "amisec_p256_field_multiply_public"]
+    pub fn field_multiply_public(r: *mut u32, a: *const u32, b: *const u32);
+    /// r = a a / 2^256 mod p, in a time that depends on a: for public data.
+    #[link_name = "amisec_p256_field_square_public"]
+    pub fn field_square_public(r: *mut u32, a: *const u32);
     /// r = a + b mod p.
     #[link_name = "amisec_p256_field_add"]
     pub fn field_add(r: *mut u32, a: *const u32, b: *const u32);

@@ -271,50 +271,40 @@ p256_m3_square_128:
     sbc     r7, r7, \mask
     .endm
 
-@ r = a a / 2^256 mod p
-    .section .text.amisec_p256_field_square, "ax", %progbits
-    .balign 4
-    .global amisec_p256_field_square
-    .hidden amisec_p256_field_square
-    .thumb_func
-    .type amisec_p256_field_square, %function
-amisec_p256_field_square:
+@ r = a a / 2^256 mod p with that square of four words
+    .macro  p256_m3_field_square square
     push    {r0-r2, r4-r11, lr}
     sub     sp, sp, #P256_M3_FRAME
     add     r0, sp, #P256_M3_LOW
-    bl      p256_m3_square_128
+    bl      \square
     ldr     r1, [sp, #P256_M3_RESULT + 4]
     adds    r1, r1, #16
     add     r0, sp, #P256_M3_HIGH
-    bl      p256_m3_square_128
+    bl      \square
     ldr     r1, [sp, #P256_M3_RESULT + 4]
     ldm     r1, {r4-r11}
     p256_m3_difference r3
     add     r1, sp, #P256_M3_CROSS
     stm     r1, {r4-r7}
     mov     r0, r1
-    bl      p256_m3_square_128
+    bl      \square
     mov     r0, #-1
     b       p256_m3_reduce
+    .endm
 
-@ r = a b / 2^256 mod p
-    .section .text.amisec_p256_field_multiply, "ax", %progbits
-    .balign 4
-    .global amisec_p256_field_multiply
-    .hidden amisec_p256_field_multiply
-    .thumb_func
-    .type amisec_p256_field_multiply, %function
-amisec_p256_field_multiply:
+@ r = a b / 2^256 mod p with that product of four by four words; `framed` finds the second operand
+@ in the frame and at r2
+    .macro  p256_m3_field_multiply product, framed
     push    {r0-r2, r4-r11, lr}
     sub     sp, sp, #P256_M3_FRAME
     add     r0, sp, #P256_M3_LOW
-    bl      p256_m3_multiply_128
+    bl      \product
     ldr     r1, [sp, #P256_M3_RESULT + 4]
     ldr     r2, [sp, #P256_M3_RESULT + 8]
     adds    r1, r1, #16
     adds    r2, r2, #16
     add     r0, sp, #P256_M3_HIGH
-    bl      p256_m3_multiply_128
+    bl      \product
     ldr     r1, [sp, #P256_M3_RESULT + 4]
     ldr     r2, [sp, #P256_M3_RESULT + 8]
     ldm     r1, {r4-r11}
@@ -322,16 +312,35 @@ amisec_p256_field_multiply:
     add     r1, sp, #P256_M3_CROSS
     stm     r1, {r4-r7}
     ldm     r2, {r4-r11}
-    p256_m3_difference r2
-    add     r0, sp, #P256_M3_B
-    stm     r0, {r4-r7}
-    eor     r3, r3, r2
+    p256_m3_difference r12
+    add     r2, sp, #P256_M3_B
+    stm     r2, {r4-r7}
+    eor     r3, r3, r12
     mvn     r3, r3
     str     r3, [sp, #P256_M3_RESULT + 4]
     mov     r0, r1
-    bl      p256_m3_multiply_128_framed
+    bl      \framed
     ldr     r0, [sp, #P256_M3_RESULT + 4]
     b       p256_m3_reduce
+    .endm
+
+    .section .text.amisec_p256_field_square, "ax", %progbits
+    .balign 4
+    .global amisec_p256_field_square
+    .hidden amisec_p256_field_square
+    .thumb_func
+    .type amisec_p256_field_square, %function
+amisec_p256_field_square:
+    p256_m3_field_square p256_m3_square_128
+
+    .section .text.amisec_p256_field_multiply, "ax", %progbits
+    .balign 4
+    .global amisec_p256_field_multiply
+    .hidden amisec_p256_field_multiply
+    .thumb_func
+    .type amisec_p256_field_multiply, %function
+amisec_p256_field_multiply:
+    p256_m3_field_multiply p256_m3_multiply_128, p256_m3_multiply_128_framed
 
 @ The product from its three parts, reduced. r0 is all ones if the third is to be subtracted.
     .section .text.p256_m3_reduce, "ax", %progbits

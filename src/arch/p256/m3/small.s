@@ -166,3 +166,25 @@ amisec_p256_modular_subtract:
     p256_m3_eight_words sbcs, subs, r2
     sbc     r2, r2, r2
     b       p256_m3_add_masked
+
+@ The 64-bit product of r0 and r1
+    .section .text.amisec_p256_wide, "ax", %progbits
+    .balign 4
+    .global amisec_p256_wide
+    .hidden amisec_p256_wide
+    .thumb_func
+    .type amisec_p256_wide, %function
+amisec_p256_wide:
+    uxth    r2, r0
+    lsrs    r0, r0, #16
+    uxth    r3, r1
+    lsrs    r1, r1, #16
+    mul     r12, r2, r3
+    muls    r2, r1, r2
+    muls    r3, r0, r3
+    muls    r1, r0, r1
+    adds    r0, r12, r2, lsl #16
+    adc     r1, r1, r2, lsr #16
+    adds    r0, r0, r3, lsl #16
+    adc     r1, r1, r3, lsr #16
+    bx      lr

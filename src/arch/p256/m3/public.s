@@ -1,0 +1,113 @@
+@ P-256 field multiplication and square with UMULL, whose time depends on its operands: for public data
+@ only. Follows fast.s, whose frame and macros it uses. See ../m3.rs.
+    .syntax unified
+    .thumb
+
+@ A row: x0-x3 and the new x4 += r8 times a (r9-r12), x0 goes to word j of the result. The products
+@ of a0 and a2, and those of a1 and a3, do not overlap.
+    .macro  p256_m3_public_row j, x0, x1, x2, x3, x4
+    ldr     r8, [r2, #4 * \j]
+    .if     \j
+    umull   r1, lr, r9, r8
+    adds    \x0, \x0, r1
+    adcs    \x1, \x1, lr
+    umull   r1, lr, r11, r8
+    adcs    \x2, \x2, r1
+    adcs    \x3, \x3, lr
+    umull   r1, \x4, r12, r8
+    adc     \x4, \x4, #0
+    .else
+    umull   \x0, \x1, r9, r8
+    umull   \x2, \x3, r11, r8
+    umull   r1, \x4, r12, r8
+    .endif
+    umull   lr, r8, r10, r8
+    adds    \x1, \x1, lr
+    adcs    \x2, \x2, r8
+    adcs    \x3, \x3, r1
+    adc     \x4, \x4, #0
+    str     \x0, [r0, #4 * \j]
+    .endm
+
+    .section .text.p256_m3_public_multiply_128, "ax", %progbits
+    .balign 4
+@ [r0] = [r1] [r2], four words each
+    .thumb_func
+    .type p256_m3_public_multiply_128, %function
+p256_m3_public_multiply_128:
+    str     lr, [sp, #P256_M3_RETURN]
+    ldm     r1, {r9-r12}
+    p256_m3_public_row 0, r3, r4, r5, r6, r7
+    p256_m3_public_row 1, r4, r5, r6, r7, r3
+    p256_m3_public_row 2, r5, r6, r7, r3, r4
+    p256_m3_public_row 3, r6, r7, r3, r4, r5
+    str     r7, [r0, #16]
+    str     r3, [r0, #20]
+    str     r4, [r0, #24]
+    str     r5, [r0, #28]
+    ldr     pc, [sp, #P256_M3_RETURN]
+
+    .section .text.p256_m3_public_square_128, "ax", %progbits
+    .balign 4
+@ [r0] = [r1]^2, four words
+    .thumb_func
+    .type p256_m3_public_square_128, %function
+p256_m3_public_square_128:
+    ldm     r1, {r9-r12}
+    umull   r1, r2, r9, r10
+    umull   r3, r4, r9, r12
+    umull   r5, r6, r11, r12
+    umull   r7, r8, r9, r11
+    adds    r2, r2, r7
+    adcs    r3, r3, r8
+    umull   r7, r8, r10, r12
+    adcs    r4, r4, r7
+    adcs    r5, r5, r8
+    adc     r6, r6, #0
+    umull   r7, r8, r10, r11
+    adds    r3, r3, r7
+    adcs    r4, r4, r8
+    adcs    r5, r5, #0
+    adc     r6, r6, #0
+    adds    r1, r1, r1
+    adcs    r2, r2, r2
+    adcs    r3, r3, r3
+    adcs    r4, r4, r4
+    adcs    r5, r5, r5
+    adcs    r6, r6, r6
+    mov     r7, #0
+    adc     r7, r7, r7
+    umull   r8, r9, r9, r9
+    adds    r1, r1, r9
+    umull   r9, r10, r10, r10
+    adcs    r2, r2, r9
+    adcs    r3, r3, r10
+    umull   r9, r10, r11, r11
+    adcs    r4, r4, r9
+    adcs    r5, r5, r10
+    umull   r9, r10, r12, r12
+    adcs    r6, r6, r9
+    adc     r7, r7, r10
+    str     r8, [r0], #4
+    stm     r0, {r1-r7}
+    bx      lr
+
+@ r = a a / 2^256 mod p
+    .section .text.amisec_p256_field_square_public, "ax", %progbits
+    .balign 4
+    .global amisec_p256_field_square_public
+    .hidden amisec_p256_field_square_public
+    .thumb_func
+    .type amisec_p256_field_square_public, %function
+amisec_p256_field_square_public:
+    p256_m3_field_square p256_m3_public_square_128
+
+@ r = a b / 2^256 mod p
+    .section .text.amisec_p256_field_multiply_public, "ax", %progbits
+    .balign 4
+    .global amisec_p256_field_multiply_public
+    .hidden amisec_p256_field_multiply_public
+    .thumb_func
+    .type amisec_p256_field_multiply_public, %function
+amisec_p256_field_multiply_public:
+    p256_m3_field_multiply p256_m3_public_multiply_128, p256_m3_public_multiply_128
