@@ -76,10 +76,8 @@ NOT_DECLARED = SOUND + '#[unsafe(no_mangle)] pub extern "C" fn amisec_more() {}'
 NEEDS_MORE = SOUND.replace("data.iter()", "unsafe extern \"C\" { safe fn malloc(n: usize) -> usize; }\nmalloc(9);\ndata.iter()")
 STATIC_RAM = SOUND.replace(
     "data.iter()",
-    "static CALLS: core::sync::atomic::AtomicU8 = core::sync::atomic::AtomicU8::new(0);\n"
-    "let calls = CALLS.load(core::sync::atomic::Ordering::Relaxed).wrapping_add(1);\n"
-    "CALLS.store(calls, core::sync::atomic::Ordering::Relaxed);\n"
-    "if calls == 200 { return 0 }\ndata.iter()",
+    "static mut CALLS: u8 = 0;\n"
+    "let calls = unsafe { CALLS = CALLS.wrapping_add(1); CALLS };\nif calls == 200 { return 0 }\ndata.iter()",
 )
 NAMES_A_PATH = SOUND.replace(
     "data.iter()",
