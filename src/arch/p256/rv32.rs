@@ -55,12 +55,18 @@
 use super::Modulus;
 use core::arch::global_asm;
 
-global_asm!(include_str!("rv32/multiply.s"), options(raw));
+// One text for each profile: macros of the earlier files are used in the later ones, and several blocks
+// keep no order when the crate is compiled as one unit.
 #[cfg(feature = "fast")]
-global_asm!(include_str!("rv32/square.s"), options(raw));
-#[cfg(feature = "fast")]
-global_asm!(include_str!("rv32/add.s"), options(raw));
-global_asm!(include_str!("rv32/modular.s"), options(raw));
+global_asm!(
+    include_str!("rv32/multiply.s"),
+    include_str!("rv32/square.s"),
+    include_str!("rv32/add.s"),
+    include_str!("rv32/modular.s"),
+    options(raw)
+);
+#[cfg(not(feature = "fast"))]
+global_asm!(include_str!("rv32/multiply.s"), include_str!("rv32/modular.s"), options(raw));
 
 unsafe extern "C" {
     /// r = a b / 2^256 mod m.
