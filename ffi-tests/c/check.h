@@ -24,10 +24,12 @@
 #include <string.h>
 
 /* What a fast machine tries in full and a simulated one in samples. */
+#ifndef CHECK_THOROUGH
 #ifdef CHECK_CONSOLE
 #define CHECK_THOROUGH 0
 #else
 #define CHECK_THOROUGH 1
+#endif
 #endif
 
 struct check_test {

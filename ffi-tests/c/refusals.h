@@ -95,10 +95,10 @@ struct row {
     void (*connect)(const struct argument *with);
 };
 
-#ifdef CHECK_CONSOLE
-#define ROW_SHAPE(function) NULL
-#else
+#if CHECK_THOROUGH
 #define ROW_SHAPE(function) SHAPE_##function
+#else
+#define ROW_SHAPE(function) NULL
 #endif
 
 /* The row of a function, and its test, amisec_..._refusals. */

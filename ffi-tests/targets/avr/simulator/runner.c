@@ -2,6 +2,8 @@
  *
  *     simavr-runner PART ELF OUT [PROFILE]
  *
+ * A program may read the file `vectors.cases` of the folder in which the runner starts, byte by byte.
+ *
  * For each pair of marks OUT gets one line of JSON, PROFILE lines "PAIR ADDRESS COUNT" (byte
  * addresses), as from the plugin in benches/cycle-model. Cycles are simavr's, which are those of the
  * instruction set manual. */
@@ -16,8 +18,8 @@
 #include <simavr/sim_elf.h>
 
 #define GPIOR0 0x3E /* marks */
-#define GPIOR1 0x4A /* console */
-#define GPIOR2 0x4B /* exit */
+#define GPIOR1 0x4A /* console; read: the next byte of the input */
+#define GPIOR2 0x4B /* exit; read: 1 if there is such a byte */
 #define STACK_POINTER_LOW 0x5D
 #define STACK_POINTER_HIGH 0x5E
 #define POINTER_X 26
@@ -44,7 +46,8 @@ static uint64_t executions[LARGEST_FLASH / 2];
 static unsigned int pair;
 static bool ended;
 static int exit_code;
-static FILE *out_file, *profile_file;
+static FILE *out_file, *profile_file, *input_file;
+static int next_input = EOF;
 
 static uint16_t register_pair(const avr_t *avr, unsigned int low)
 {
@@ -115,6 +118,24 @@ static void on_exit_register(avr_t *avr, avr_io_addr_t address, uint8_t value, v
     (void)unused;
     ended = true;
     exit_code = value;
+}
+
+static uint8_t on_input(avr_t *avr, avr_io_addr_t address, void *unused)
+{
+    const uint8_t value = next_input == EOF ? 0U : (uint8_t)next_input;
+    (void)unused;
+    if (input_file != NULL) {
+        next_input = fgetc(input_file);
+    }
+    avr->data[address] = value;
+    return value;
+}
+
+static uint8_t on_input_left(avr_t *avr, avr_io_addr_t address, void *unused)
+{
+    (void)unused;
+    avr->data[address] = next_input == EOF ? 0U : 1U;
+    return avr->data[address];
 }
 
 /* The data or program address that the next instruction accesses, or -1: loads and stores through
@@ -224,12 +245,21 @@ int main(int argument_count, char **arguments)
     avr_register_io_write(avr, GPIOR0, on_mark, NULL);
     avr_register_io_write(avr, GPIOR1, on_console, NULL);
     avr_register_io_write(avr, GPIOR2, on_exit_register, NULL);
+    input_file = fopen("vectors.cases", "rb");
+    if (input_file != NULL) {
+        next_input = fgetc(input_file);
+    }
+    avr_register_io_read(avr, GPIOR1, on_input, NULL);
+    avr_register_io_read(avr, GPIOR2, on_input_left, NULL);
 
     code = run(avr);
     (void)fflush(stdout);
     (void)fclose(out_file);
     if (profile_file != NULL) {
         (void)fclose(profile_file);
+    }
+    if (input_file != NULL) {
+        (void)fclose(input_file);
     }
     return code;
 }
