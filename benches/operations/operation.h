@@ -17,7 +17,7 @@ struct operation_memory {
     uint8_t public_key[64];
     uint8_t nonce[32];    /* of CCM, or the k of a signature */
     uint8_t aad[16];
-    uint8_t random[32];   /* what operation_random() gives, but not the first time */
+    uint8_t random[32];   /* what every second call of operation_random() gives */
     uint8_t input[1024];  /* a message, a block, a digest, or digest and signature */
     uint8_t output[192];
     uint32_t drawn;       /* calls of operation_random() */
