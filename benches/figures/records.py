@@ -40,6 +40,10 @@ def name(row):
     return f"{row['target']} {row['profile']} {row['operation']}"
 
 
+def _known(row):
+    return [field for field in COMPARED if row[field] is not None]
+
+
 def differences(measured, recorded):
     """What is not as it was recorded, by more than the tolerance, as sentences."""
     found = []
@@ -49,7 +53,9 @@ def differences(measured, recorded):
     for key in (key for key in now if key in before):
         for field in COMPARED:
             was, is_now = before[key][field], now[key][field]
-            if was != is_now and abs(is_now - was) > TOLERANCE * was:
+            if None in (was, is_now):
+                found += [f"{key}: {field} {is_now}, recorded {was}"] * (was != is_now)
+            elif abs(is_now - was) > TOLERANCE * was:
                 found.append(f"{key}: {field} {is_now}, recorded {was} ({100 * (is_now - was) / was:+.1f}%)")
     return found
 
@@ -67,10 +73,9 @@ def excesses(measured, allowed):
         if budget is None:
             found.append(f"{name(row)}: has no budget in {BUDGETS.name}")
             continue
-        for field in COMPARED:
-            if row[field] > budget[field] * (1 + TOLERANCE):
-                over = 100 * (row[field] - budget[field]) / budget[field]
-                found.append(f"{name(row)}: {field} {row[field]}, budget {budget[field]} ({over:+.1f}%)")
+        for field in _known(row):
+            if row[field] > budget.get(field, 0) * (1 + TOLERANCE):
+                found.append(f"{name(row)}: {field} {row[field]}, budget {budget.get(field, 'none')}")
     return found
 
 
@@ -80,8 +85,8 @@ def loose(rows, allowed):
     found = [f"{key}: a budget without a recorded row" for key in allowed if key not in recorded]
     for key, row in recorded.items():
         for field in COMPARED if key in allowed else ():
-            if allowed[key][field] != row[field]:
-                found.append(f"{key}: {field} has the budget {allowed[key][field]}, recorded is {row[field]}")
+            if allowed[key].get(field) != row[field]:
+                found.append(f"{key}: {field} has the budget {allowed[key].get(field)}, recorded is {row[field]}")
     return found
 
 
@@ -95,6 +100,6 @@ BUDGET_HEADER = """# The most that an operation may take; each equal to what is 
 def save_budgets(rows):
     """Sets every budget to what is recorded."""
     lines = [
-        f'"{name(row)}" = {{ ' + ", ".join(f"{field} = {row[field]}" for field in COMPARED) + " }" for row in rows
+        f'"{name(row)}" = {{ ' + ", ".join(f"{field} = {row[field]}" for field in _known(row)) + " }" for row in rows
     ]
     BUDGETS.write_text(BUDGET_HEADER + "\n".join(lines) + "\n")
