@@ -9,24 +9,27 @@ TOLERANCE = 0.01
 COMPARED = ("flash_bytes", "stack_bytes", "cycles")
 
 
-def file_of(target, profile, folder=RESULTS):
-    """The results of one target and profile."""
-    return folder / f"{target}-{profile}.json"
-
-
-def load(target, profile, folder=RESULTS):
+def load(target, profile):
     """The recorded rows, none if there is no file."""
-    path = file_of(target, profile, folder)
+    path = RESULTS / f"{target}-{profile}.json"
     return json.loads(path.read_text()) if path.exists() else []
 
 
-def save(target, profile, rows, tools, folder=RESULTS):
+def save(target, profile, rows, tools):
     """Writes the rows, and the tools into a file beside them."""
-    folder.mkdir(parents=True, exist_ok=True)
+    _save(RESULTS / f"{target}-{profile}.json", rows, tools)
+
+
+def save_peers(target, rows, tools):
+    """Writes the rows of other libraries, and their versions."""
+    _save(RESULTS / "peers" / f"{target}.json", rows, tools)
+
+
+def _save(path, rows, tools):
+    path.parent.mkdir(parents=True, exist_ok=True)
     lines = [json.dumps({name: row[name] for name in FIELDS}) for row in rows]
-    file_of(target, profile, folder).write_text("[\n" + ",\n".join("  " + line for line in lines) + "\n]\n")
-    sidecar = file_of(target, profile, folder).with_suffix(".tools.json")
-    sidecar.write_text(json.dumps(tools, indent=2) + "\n")
+    path.write_text("[\n" + ",\n".join("  " + line for line in lines) + "\n]\n")
+    path.with_suffix(".tools.json").write_text(json.dumps(tools, indent=2) + "\n")
 
 
 def every_row():
