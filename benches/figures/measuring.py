@@ -94,6 +94,13 @@ def measure(archive, operation, library="amisec", sources=(), includes=(), flags
     }
 
 
+def not_called(archive):
+    """P-256 functions of the archive that the program of all of them does not call."""
+    program = (OPERATION_SOURCES / "amisec" / "p256_all.c").read_text()
+    names = [name for name in archive.facts["exports"] if name.startswith("amisec_p256_")]
+    return [name for name in names if f"{name}(" not in program]
+
+
 def subtract(rows, operation, without):
     """Takes the flash of another operation off one's own."""
     by_name = {row["operation"]: row for row in rows}
