@@ -41,6 +41,48 @@ deterministic signature of RFC 6979; `p256_sign_k` is the bare signature with a 
 """
 
 
+CHECK = """
+## The model against silicon
+
+The authors of `p256_cortex_m4` publish cycles on an nRF52840 (Cortex-M4, instruction cache on, `-O2`); the same code
+here, by the model:
+
+| | published | model | |
+|-|-|-|-|
+"""
+
+PUBLISHED = {"p256_generate": 327000, "p256_sign_k": 375000, "p256_verify": 976000, "p256_ecdh": 906000}
+
+
+def silicon(peers):
+    """How far the model of the Cortex-M4 is from a measured part."""
+    found = {row["operation"]: row["cycles"] for row in peers if row["library"] == "p256_cortex_m4"}
+    lines = [
+        f"| {name} | {_short(known)} | {_short(found[name])} | {100 * (found[name] - known) / known:+.1f}% |\n"
+        for name, known in PUBLISHED.items()
+        if name in found
+    ]
+    return CHECK + "".join(lines) if lines else ""
+
+
+def peers_tables(load):
+    """Other libraries' figures, one table for each target that has some."""
+    text = ""
+    for target in TARGETS:
+        rows = load(target)
+        libraries = sorted({(row["library"], row["profile"]) for row in rows})
+        if not rows:
+            continue
+        found = {(row["library"], row["profile"], row["operation"]): row for row in rows}
+        names = [f"{library} ({profile})" for library, profile in libraries]
+        text += f"\n| {CORES[target]}: flash / stack / cycles | " + " | ".join(names) + " |\n" + "|-" * (len(names) + 1)
+        text += "|\n"
+        for operation in OPERATIONS[:-1]:
+            cells = [_cell(found.get((*library, operation))) for library in libraries]
+            text += "| " + " | ".join([operation, *cells]) + " |\n"
+    return "\n## Other libraries\n\n`make peers`: same programs, compiler and flags.\n" + text if text else ""
+
+
 def line(row):
     """One row for the console."""
     instructions = "-" if row["instructions"] is None else f"{row['instructions']}"
@@ -75,16 +117,17 @@ def _cell(row):
 def _short(number):
     for unit, size in (("M", 1e6), ("k", 1e3)):
         if number >= size:
-            return f"{number / size:.{2 if number < 10 * size else 1}f}{unit}"
+            return f"{number / size:.{2 if number < 10 * size else 1 if number < 100 * size else 0}f}{unit}"
     return str(number)
 
 
-def write(rows):
-    """Rewrites the pages."""
+def write(rows, peers):
+    """Rewrites the pages; `peers` gives the recorded rows of other libraries on a target."""
     text = markdown(rows)
     plots = "".join(f"![{CORES[target]}]({target}.svg)\n" for target in TARGETS if any(r["target"] == target for r in rows))
     RESULTS.mkdir(parents=True, exist_ok=True)
-    (RESULTS / "README.md").write_text(_between(RESULTS_PAGE + plots, text))
+    page = _between(RESULTS_PAGE + plots, text) + peers_tables(peers) + silicon(peers("thumbv7em-none-eabi"))
+    (RESULTS / "README.md").write_text(page)
     if BEGIN in README.read_text():
         README.write_text(_between(README.read_text(), text))
 
