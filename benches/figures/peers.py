@@ -3,6 +3,7 @@
 Nothing of them is kept in the repository: sources and objects are in target/peers.
 """
 
+import hashlib
 import json
 import re
 import subprocess
@@ -127,7 +128,8 @@ def _debian(peer):
 
 def objects(peer, target, source):
     """The library's object files for a target, compiled where they are missing."""
-    folder = FETCHED / "objects" / peer.library / target.label
+    made_with = hashlib.sha256(repr((peer, target)).encode()).hexdigest()[:16]
+    folder = FETCHED / "objects" / f"{peer.library}-{target.label}-{made_with}"
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     for file in sorted(path for pattern in peer.sources for path in source.glob(pattern)):
