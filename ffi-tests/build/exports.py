@@ -30,6 +30,11 @@ def absent(names, target):
     return {name for name in names if target.width == 16 and NOT_ON_16_BITS.fullmatch(name)}
 
 
+def for_measuring(names):
+    """What an archive for measuring exports beside them (src/ffi/bench.rs)."""
+    return {"amisec_bench_p256_sign_k"} if "amisec_p256_sign" in names else set()
+
+
 def abi_symbol(header, target):
     """The symbol that names ABI number and width class, which firmware pulls in when it links."""
     match = _ABI_VERSION.search(header.read_text())

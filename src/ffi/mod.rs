@@ -10,6 +10,8 @@ mod random;
 mod stack;
 
 pub mod aes;
+#[cfg(amisec_bench)]
+pub mod bench;
 pub mod cbc;
 pub mod ccm;
 pub mod ctr;

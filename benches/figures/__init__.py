@@ -1,0 +1,1 @@
+"""What an operation costs on a target: measured, recorded, compared, shown."""

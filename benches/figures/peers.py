@@ -1,0 +1,163 @@
+"""Other libraries: fetched by package name when they are needed, compiled as amisec's C callers are.
+
+Nothing of them is kept in the repository: sources and objects are in target/peers.
+"""
+
+import hashlib
+import json
+import re
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .places import BUILT, OPERATION_SOURCES
+
+
+FETCHED = BUILT.parent / "peers"
+
+
+@dataclass(frozen=True)
+class Peer:
+    """One library, and which of its files are compiled how."""
+
+    library: str
+    """The folder of its programs in benches/operations, too."""
+    package: str
+    version: str
+    """A crate's version; empty for a Debian source package."""
+    profile: str
+    sources: tuple
+    """Patterns below the package's folder."""
+    includes: tuple
+    targets: tuple
+    flags: tuple = ()
+    excluded: tuple = field(default=())
+
+    def operations(self):
+        """The operations that there is a program for."""
+        return [path.stem for path in sorted((OPERATION_SOURCES / self.library).glob("*.c"))]
+
+
+CORTEX_M = ("thumbv6m-none-eabi", "thumbv7m-none-eabi", "thumbv7em-none-eabi", "thumbv8m.main-none-eabi")
+WIDE = (*CORTEX_M, "riscv32imc-unknown-none-elf")
+
+PEERS = (
+    Peer(
+        library="micro_ecc",
+        package="micro-ecc-sys",
+        version="0.3.2",
+        profile="assembly",
+        sources=("micro-ecc/uECC.c",),
+        includes=("micro-ecc",),
+        targets=CORTEX_M,
+        flags=(
+            "-fomit-frame-pointer",
+            "-DuECC_OPTIMIZATION_LEVEL=4",
+            *(f"-DuECC_SUPPORTS_{curve}=0" for curve in ("secp160r1", "secp192r1", "secp224r1", "secp256k1")),
+        ),
+    ),
+    Peer(
+        library="p256_cortex_m4",
+        package="p256-cortex-m4-sys",
+        version="0.1.0",
+        profile="assembly",
+        sources=("P256-Cortex-M4/p256-cortex-m4.c", "P256-Cortex-M4/p256-cortex-m4-asm-gcc.S"),
+        includes=("P256-Cortex-M4",),
+        targets=("thumbv7em-none-eabi", "thumbv8m.main-none-eabi"),
+    ),
+    Peer(
+        library="bearssl",
+        package="bearssl",
+        version="",
+        profile="ct",
+        sources=(
+            "src/aead/ccm.c",
+            "src/symcipher/aes_c*.c",
+            "src/hash/*.c",
+            "src/mac/hmac.c",
+            "src/rand/hmac_drbg.c",
+            "src/ec/*.c",
+            "src/int/*.c",
+            "src/codec/*.c",
+        ),
+        includes=("inc", "src"),
+        targets=WIDE,
+        excluded=("m62", "m64", "i62", "_ct64", "_rsa", "hash/md", "ghash", "aesctr"),
+    ),
+)
+
+
+def fetch(peer):
+    """The folder of the package's sources."""
+    return _crate(peer) if peer.version else _debian(peer)
+
+
+def _crate(peer):
+    folder = FETCHED / "crates" / peer.package
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "lib.rs").write_text("")
+    (folder / "Cargo.toml").write_text(
+        '[package]\nname = "fetched"\nversion = "0.0.0"\nedition = "2021"\n[lib]\npath = "lib.rs"\n[workspace]\n'
+        f'[dependencies]\n{peer.package} = "={peer.version}"\n'
+    )
+    words = ["cargo", "metadata", "--format-version", "1", "--manifest-path", folder / "Cargo.toml"]
+    packages = json.loads(_run(words))["packages"]
+    return next(Path(row["manifest_path"]).parent for row in packages if row["name"] == peer.package)
+
+
+def _debian(peer):
+    """Source entries are made from the entries for binaries that the machine is configured with."""
+    folder = FETCHED / "debian"
+    found = sorted(path for path in folder.glob(f"{peer.package}-*") if path.is_dir())
+    if found:
+        return found[0]
+    lists, entries = folder / "lists", folder / "entries"
+    (lists / "partial").mkdir(parents=True, exist_ok=True)
+    entries.mkdir(exist_ok=True)
+    configured = [*Path("/etc/apt/sources.list.d").glob("*"), Path("/etc/apt/sources.list")]
+    for path in (path for path in configured if path.suffix in (".sources", ".list") and path.is_file()):
+        text = re.sub(r"(?m)^Types:.*$", "Types: deb-src", re.sub(r"(?m)^deb\s", "deb-src ", path.read_text()))
+        (entries / path.name).write_text(text)
+    options = ["-o", "Dir::Etc::sourcelist=/dev/null", "-o", f"Dir::Etc::sourceparts={entries}"]
+    options += ["-o", f"Dir::State::lists={lists}", "-o", "APT::Sandbox::User=root"]
+    if not any(lists.glob("*Sources*")):
+        _run(["apt-get", *options, "--quiet", "update"])
+    _run(["apt-get", *options, "--quiet", "source", peer.package], cwd=folder)
+    return next(path for path in sorted(folder.glob(f"{peer.package}-*")) if path.is_dir())
+
+
+def objects(peer, target, source):
+    """The library's object files for a target, compiled where they are missing."""
+    made_with = hashlib.sha256(repr((peer, target)).encode()).hexdigest()[:16]
+    folder = FETCHED / "objects" / f"{peer.library}-{target.label}-{made_with}"
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for file in sorted(path for pattern in peer.sources for path in source.glob(pattern)):
+        name = str(file.relative_to(source))
+        if any(word in name for word in peer.excluded):
+            continue
+        out = folder / (name.replace("/", "-") + ".o")
+        if not out.exists():
+            words = [*target.compiler, "-Os", "-ffunction-sections", "-fdata-sections", "-w", *peer.flags]
+            _run([*words, *(f"-I{source / path}" for path in peer.includes), "-c", file, "-o", out])
+        made.append(out)
+    return made
+
+
+def words(peer, target):
+    """What compiler and linker are told when a program of the library is made."""
+    source = fetch(peer)
+    flags = [*peer.flags, *(word for path in peer.includes for word in ("-isystem", str(source / path)))]
+    return [*flags, *(f"-Wl,{path}" for path in objects(peer, target, source))]
+
+
+def version(peer):
+    """Which version was measured."""
+    return peer.version or fetch(peer).name.removeprefix(peer.package + "-")
+
+
+def _run(command, cwd=None):
+    done = subprocess.run([str(word) for word in command], cwd=cwd, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
+    return done.stdout

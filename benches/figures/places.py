@@ -1,0 +1,54 @@
+"""Where things stand, and what is measured."""
+
+import sys
+from pathlib import Path
+
+BENCHES = Path(__file__).resolve().parents[1]
+ROOT = BENCHES.parent
+OPERATION_SOURCES = BENCHES / "operations"
+RESULTS = BENCHES / "results"
+BUDGETS = BENCHES / "footprint.toml"
+BUILT = ROOT / "target" / "footprint"
+
+sys.path.insert(0, str(ROOT / "ffi-tests" / "build"))
+
+PROFILES = ("small", "fast")
+
+OPERATIONS = (
+    "aes128_encrypt",
+    "aes128_decrypt",
+    "aes128_ccm_seal",
+    "sha256_1k",
+    "hmac_sha256_64",
+    "p256_generate",
+    "p256_sign",
+    "p256_sign_k",
+    "p256_verify",
+    "p256_ecdh",
+    "p256_all",
+)
+
+TARGETS = (
+    "thumbv6m-none-eabi",
+    "thumbv7m-none-eabi",
+    "thumbv7em-none-eabi",
+    "thumbv8m.main-none-eabi",
+    "riscv32imc-unknown-none-elf",
+    "avr-none",
+    "msp430-none-elf",
+)
+"""Hard-float variants have the same code; atmega2560 differs by its 3-byte program counter alone."""
+
+FIELDS = (
+    "library",
+    "target",
+    "profile",
+    "operation",
+    "flash_bytes",
+    "static_ram_bytes",
+    "stack_bytes",
+    "context_bytes",
+    "instructions",
+    "cycles",
+    "cycle_source",
+)

@@ -1,0 +1,5 @@
+/* A firmware without cryptography. */
+int main(void)
+{
+    return 0;
+}

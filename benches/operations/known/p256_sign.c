@@ -1,0 +1,14 @@
+/* The deterministic signature of a digest. */
+#include "operation.h"
+#include "p256_sample.h"
+
+void prepare(void)
+{
+    copy(operation_memory.key, sample_private_key, sizeof sample_private_key);
+    copy(operation_memory.input, sample_digest, sizeof sample_digest);
+}
+
+int correct(void)
+{
+    return equal(operation_memory.output, sample_signature, sizeof sample_signature);
+}
