@@ -1,5 +1,6 @@
 //! Removing secrets from memory.
 
+use core::mem::MaybeUninit;
 use zeroize::Zeroize;
 
 /// Overwrites `buffer` with zeros; the compiler may not leave it out.
@@ -13,7 +14,8 @@ pub fn wipe(buffer: &mut [u8]) {
 /// frame must lie where the frames of the calls before it lay.
 #[inline(never)]
 pub fn wipe_stack<const WORDS: usize>() {
-    let mut dead = [0_usize; WORDS];
+    let mut dead = [MaybeUninit::<usize>::uninit(); WORDS];
+    // Volatile writes of `MaybeUninit`: nothing is cleared twice, nothing is left out.
     dead.zeroize();
     core::hint::black_box(&mut dead);
 }

@@ -2,7 +2,7 @@
 
 use super::boundary::{Input, Output, apart, same_or_apart};
 use super::object::{Object, check_place, content, object, set_up};
-use super::stack::{CIPHER, secret};
+use super::stack::{BLOCK, secret};
 use crate::primitives::aes::{Aes128, Aes192, Aes256, BLOCK_LENGTH, BlockDecrypt, BlockEncrypt};
 use crate::status::Status;
 use cipher::{BlockCipherDecrypt, BlockCipherEncrypt, KeyInit};
@@ -220,7 +220,7 @@ pub unsafe extern "C" fn amisec_aes256_decrypt_block(
 /// # Safety
 /// The contract of `amisec_aes*_set_key`.
 unsafe fn set_key<O: Object<Content: KeyInit>, const LENGTH: usize>(key: *mut O, bytes: *const u8) -> Status {
-    secret::<CIPHER>(|| {
+    secret::<BLOCK>(|| {
         let (object, bytes) = (check_place(key)?, Input::new(bytes, LENGTH)?);
         apart(&[object], &[bytes.region()])?;
         // SAFETY: readable by contract.
@@ -236,7 +236,7 @@ unsafe fn set_key<O: Object<Content: KeyInit>, const LENGTH: usize>(key: *mut O,
 unsafe fn encrypt_block<O: Object<Content: BlockEncrypt>>(
     key: *const O, input: *const u8, output: *mut u8,
 ) -> Status {
-    secret::<CIPHER>(|| {
+    secret::<BLOCK>(|| {
         let object = check_place(key)?;
         let (input, output) = (Input::new(input, BLOCK_LENGTH)?, Output::new(output, BLOCK_LENGTH)?);
         same_or_apart(output, input)?;
@@ -257,7 +257,7 @@ unsafe fn encrypt_block<O: Object<Content: BlockEncrypt>>(
 unsafe fn decrypt_block<O: Object<Content: BlockDecrypt>>(
     key: *const O, input: *const u8, output: *mut u8,
 ) -> Status {
-    secret::<CIPHER>(|| {
+    secret::<BLOCK>(|| {
         let object = check_place(key)?;
         let (input, output) = (Input::new(input, BLOCK_LENGTH)?, Output::new(output, BLOCK_LENGTH)?);
         same_or_apart(output, input)?;

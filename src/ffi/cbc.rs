@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, Aes192Key, Aes256Key};
 use super::boundary::{Input, Output, apart, same_or_apart};
 use super::object::{Object, check_place, content};
-use super::stack::{CIPHER, secret};
+use super::stack::{MODE, secret};
 use crate::modes::cbc;
 use crate::primitives::aes::BLOCK_LENGTH;
 use crate::status::Status;
@@ -176,7 +176,7 @@ unsafe fn chain<O: Object>(
     key: *const O, iv: *const u8, input: *const u8, input_length: usize, output: *mut u8,
     apply: impl FnOnce(&O::Content, &[u8; BLOCK_LENGTH], &mut [u8]),
 ) -> Status {
-    secret::<CIPHER>(|| {
+    secret::<MODE>(|| {
         let (object, iv) = (check_place(key)?, Input::new(iv, BLOCK_LENGTH)?);
         let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
         if !input_length.is_multiple_of(BLOCK_LENGTH) {

@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, Aes192Key, Aes256Key};
 use super::boundary::{Input, Output, Region, apart, same_or_apart};
 use super::object::{Object, check_place, content};
-use super::stack::{CIPHER, secret};
+use super::stack::{MODE, secret};
 use crate::modes::ccm;
 use crate::primitives::aes::BlockEncrypt;
 use crate::status::Status;
@@ -208,7 +208,7 @@ unsafe fn check(parameters: *const CcmParameters, length: usize) -> Result<Check
 unsafe fn seal<O: Object<Content: BlockEncrypt>>(
     key: *const O, parameters: *const CcmParameters, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
-    secret::<CIPHER>(|| {
+    secret::<MODE>(|| {
         let object = check_place(key)?;
         let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
         // SAFETY: what the C function asks of its caller.
@@ -235,7 +235,7 @@ unsafe fn seal<O: Object<Content: BlockEncrypt>>(
 unsafe fn open<O: Object<Content: BlockEncrypt>>(
     key: *const O, parameters: *const CcmParameters, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
-    secret::<CIPHER>(|| {
+    secret::<MODE>(|| {
         let object = check_place(key)?;
         let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
         // SAFETY: what the C function asks of its caller.

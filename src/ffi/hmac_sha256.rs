@@ -2,7 +2,7 @@
 
 use super::boundary::{Input, Output, apart, same_or_apart};
 use super::object::{check_place, content_mut, object, set_up, wipe_object};
-use super::stack::{HASH, secret};
+use super::stack::{HMAC, secret};
 use crate::modes::hmac::{HmacSha256, MINIMUM_TAG_LENGTH, TAG_LENGTH};
 use crate::status::Status;
 
@@ -32,7 +32,7 @@ object!(HmacSha256Context, HmacSha256, 0x484D_4143);
 pub unsafe extern "C" fn amisec_hmac_sha256(
     key: *const u8, key_length: usize, data: *const u8, data_length: usize, tag: *mut u8,
 ) -> Status {
-    secret::<HASH>(|| {
+    secret::<HMAC>(|| {
         let (key, data) = (Input::new(key, key_length)?, Input::new(data, data_length)?);
         let tag = Output::new(tag, TAG_LENGTH)?;
         same_or_apart(tag, key)?;
@@ -66,7 +66,7 @@ pub unsafe extern "C" fn amisec_hmac_sha256(
 pub unsafe extern "C" fn amisec_hmac_sha256_verify(
     key: *const u8, key_length: usize, data: *const u8, data_length: usize, tag: *const u8, tag_length: usize,
 ) -> Status {
-    secret::<HASH>(|| {
+    secret::<HMAC>(|| {
         let (key, data) = (Input::new(key, key_length)?, Input::new(data, data_length)?);
         let tag = checked_tag(tag, tag_length)?;
         // SAFETY: readable by the contract of this function; nothing is written meanwhile.
@@ -92,7 +92,7 @@ pub unsafe extern "C" fn amisec_hmac_sha256_verify(
 pub unsafe extern "C" fn amisec_hmac_sha256_init(
     context: *mut HmacSha256Context, key: *const u8, key_length: usize,
 ) -> Status {
-    secret::<HASH>(|| {
+    secret::<HMAC>(|| {
         let (object, key) = (check_place(context)?, Input::new(key, key_length)?);
         apart(&[object], &[key.region()])?;
         // SAFETY: readable by the contract of this function.
@@ -118,7 +118,7 @@ pub unsafe extern "C" fn amisec_hmac_sha256_init(
 pub unsafe extern "C" fn amisec_hmac_sha256_update(
     context: *mut HmacSha256Context, data: *const u8, data_length: usize,
 ) -> Status {
-    secret::<HASH>(|| {
+    secret::<HMAC>(|| {
         let (object, data) = (check_place(context)?, Input::new(data, data_length)?);
         apart(&[object], &[data.region()])?;
         // SAFETY: checked above; the caller lends us the context for this call.
@@ -143,7 +143,7 @@ pub unsafe extern "C" fn amisec_hmac_sha256_update(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_hmac_sha256_finish(context: *mut HmacSha256Context, tag: *mut u8) -> Status {
-    secret::<HASH>(|| {
+    secret::<HMAC>(|| {
         let (object, tag) = (check_place(context)?, Output::new(tag, TAG_LENGTH)?);
         apart(&[tag.region()], &[object])?;
         // SAFETY: checked above; the caller lends us the context for this call.
@@ -173,7 +173,7 @@ pub unsafe extern "C" fn amisec_hmac_sha256_finish(context: *mut HmacSha256Conte
 pub unsafe extern "C" fn amisec_hmac_sha256_finish_verify(
     context: *mut HmacSha256Context, tag: *const u8, tag_length: usize,
 ) -> Status {
-    secret::<HASH>(|| {
+    secret::<HMAC>(|| {
         let object = check_place(context)?;
         let tag = checked_tag(tag, tag_length)?;
         apart(&[object], &[tag.region()])?;

@@ -3,7 +3,7 @@
 use super::boundary::{Input, Output, apart, status};
 use super::object::{Object, check_place, content, object, set_up};
 use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{CURVE, secret};
+use super::stack::{ANY_POINT, BASE_POINT, secret};
 use crate::primitives::p256::{self, PRIVATE_LENGTH, PUBLIC_LENGTH, SHARED_LENGTH};
 use crate::status::Status;
 use core::ffi::c_void;
@@ -43,7 +43,7 @@ object!(P256PublicKey, [u8; PUBLIC_LENGTH], 0x5075_6250);
 pub unsafe extern "C" fn amisec_p256_private_key_generate(
     key: *mut P256PrivateKey, random: amisec_random_fn, context: *mut c_void,
 ) -> Status {
-    secret::<CURVE>(|| {
+    secret::<BASE_POINT>(|| {
         check_place(key)?;
         let mut random = CallerRandom::new(random, context)?;
         let mut private = [0; PRIVATE_LENGTH];
@@ -69,7 +69,7 @@ pub unsafe extern "C" fn amisec_p256_private_key_generate(
 pub unsafe extern "C" fn amisec_p256_private_key_from_bytes(
     key: *mut P256PrivateKey, bytes: *const u8,
 ) -> Status {
-    secret::<CURVE>(|| {
+    secret::<BASE_POINT>(|| {
         let (object, bytes) = (check_place(key)?, Input::new(bytes, PRIVATE_LENGTH)?);
         apart(&[object], &[bytes.region()])?;
         // SAFETY: made with this length, readable by the contract of this function.
@@ -96,7 +96,7 @@ pub unsafe extern "C" fn amisec_p256_private_key_from_bytes(
 pub unsafe extern "C" fn amisec_p256_private_key_to_bytes(
     key: *const P256PrivateKey, bytes: *mut u8,
 ) -> Status {
-    secret::<CURVE>(|| {
+    secret::<BASE_POINT>(|| {
         let (object, bytes) = (check_place(key)?, Output::new(bytes, PRIVATE_LENGTH)?);
         apart(&[bytes.region()], &[object])?;
         // SAFETY: checked above; nothing writes to the key.
@@ -122,7 +122,7 @@ pub unsafe extern "C" fn amisec_p256_private_key_to_bytes(
 pub unsafe extern "C" fn amisec_p256_public_key_from_private(
     public_key: *mut P256PublicKey, private_key: *const P256PrivateKey,
 ) -> Status {
-    secret::<CURVE>(|| {
+    secret::<BASE_POINT>(|| {
         let (object, private_object) = (check_place(public_key)?, check_place(private_key)?);
         apart(&[object], &[private_object])?;
         // SAFETY: checked above; nothing writes to the key.
@@ -321,7 +321,7 @@ pub unsafe extern "C" fn amisec_p256_public_key_validate(key: *const P256PublicK
 pub unsafe extern "C" fn amisec_p256_ecdh(
     private_key: *const P256PrivateKey, public_key: *const P256PublicKey, shared_secret: *mut u8,
 ) -> Status {
-    secret::<CURVE>(|| {
+    secret::<ANY_POINT>(|| {
         let (private_object, public_object) = (check_place(private_key)?, check_place(public_key)?);
         let shared = Output::new(shared_secret, SHARED_LENGTH)?;
         apart(&[shared.region()], &[private_object, public_object])?;

@@ -4,7 +4,7 @@ use super::boundary::{Input, Output, apart, status};
 use super::object::{check_place, content};
 use super::p256::{P256PrivateKey, P256PublicKey};
 use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{CURVE, secret};
+use super::stack::{BASE_POINT, secret};
 use crate::primitives::ecdsa_der::{self, MAXIMUM_DER_LENGTH};
 use crate::primitives::p256::{self, SIGNATURE_LENGTH};
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
@@ -32,7 +32,7 @@ use zeroize::Zeroize;
 pub unsafe extern "C" fn amisec_p256_sign(
     key: *const P256PrivateKey, message: *const u8, message_length: usize, signature: *mut u8,
 ) -> Status {
-    secret::<CURVE>(|| {
+    secret::<BASE_POINT>(|| {
         let message = Input::new(message, message_length)?;
         // SAFETY: what this function asks of its caller.
         unsafe { sign(key, message, Content::Message, signature, || Ok([])) }
@@ -68,7 +68,7 @@ pub unsafe extern "C" fn amisec_p256_sign_hedged(
     key: *const P256PrivateKey, message: *const u8, message_length: usize, random: amisec_random_fn,
     context: *mut c_void, signature: *mut u8,
 ) -> Status {
-    secret::<CURVE>(|| {
+    secret::<BASE_POINT>(|| {
         let mut random = CallerRandom::new(random, context)?;
         let message = Input::new(message, message_length)?;
         let mut entropy = [0; BLOCK_LENGTH];
@@ -102,7 +102,7 @@ pub unsafe extern "C" fn amisec_p256_sign_hedged(
 pub unsafe extern "C" fn amisec_p256_sign_digest(
     key: *const P256PrivateKey, digest: *const u8, signature: *mut u8,
 ) -> Status {
-    secret::<CURVE>(|| {
+    secret::<BASE_POINT>(|| {
         let digest = Input::new(digest, DIGEST_LENGTH)?;
         // SAFETY: what this function asks of its caller.
         unsafe { sign(key, digest, Content::Digest, signature, || Ok([])) }
@@ -136,7 +136,7 @@ pub unsafe extern "C" fn amisec_p256_sign_digest_hedged(
     key: *const P256PrivateKey, digest: *const u8, random: amisec_random_fn, context: *mut c_void,
     signature: *mut u8,
 ) -> Status {
-    secret::<CURVE>(|| {
+    secret::<BASE_POINT>(|| {
         let mut random = CallerRandom::new(random, context)?;
         let digest = Input::new(digest, DIGEST_LENGTH)?;
         let mut entropy = [0; BLOCK_LENGTH];
