@@ -6,13 +6,21 @@ SECONDS ?= 60
 PYTHON ?= python3
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help lib demo check test header fuzz bench clean
+.PHONY: help lib targets dist demo check test header fuzz bench clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 lib: ## libamisec.a and amisec.h in target/dist: TARGET=host|thumbv6m-none-eabi|... PROFILE=small|fast
 	@ffi-tests/build/library --target $(TARGET) $(if $(PROFILE),--profile $(PROFILE))
+
+targets: ## the archives of all targets, in both profiles
+	@ffi-tests/build/prerequisites targets
+	@ffi-tests/build/library --target all
+
+dist: ## everything above in one zip, with CMake, make and pkg-config: target/dist/amisec-VERSION.zip
+	@ffi-tests/build/prerequisites targets
+	@c-examples/integration/make_dist
 
 demo: ## a meter's day, against OpenSSL: FIRMWARE=any file
 	@ffi-tests/build/prerequisites demo

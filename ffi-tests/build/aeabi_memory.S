@@ -34,3 +34,6 @@ __aeabi_memset:                 /* (destination, length, value) */
         mov     r2, r3
         tail_call memset
         .size   __aeabi_memset, . - __aeabi_memset
+
+@ No code runs on the stack: a linker would say otherwise of an object without this note.
+    .section .note.GNU-stack, "", %progbits
