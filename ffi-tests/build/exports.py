@@ -3,8 +3,8 @@
 import re
 import subprocess
 
-# P-256 is built on crates that need a `usize` of 32 bits, until the kernels of our own are there.
-NOT_ON_16_BITS = re.compile(r"amisec_p256_\w+")
+# What no archive of a 16-bit target has: nothing, at present.
+NOT_ON_16_BITS = re.compile(r"(?!)")
 
 _PROTOTYPE = re.compile(r"\b(amisec_\w+)\s*\(")
 _ABI_VERSION = re.compile(r"^#define\s+AMISEC_ABI_VERSION\s+\(?\s*(?:\(uint32_t\)\s*)?(\d+)", re.MULTILINE)
