@@ -56,6 +56,8 @@ class Archive:
         absent = [name for name in self.facts["absent"] if name.startswith("amisec_p256_")]
         if operation.startswith("p256_") and absent:
             return "the archive has no P-256 on this target yet"
+        if operation.startswith("p256_") and self.target.emulator == "msp430":
+            return "mspdebug prints every memory access; 10^9 of them take hours"
         return ""
 
 

@@ -11,7 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Input and output of an operation. All of it is in RAM, and none of it is the library's. */
+/* Input and output of an operation. All of it is in RAM, and none of it is the library's. Its size is a
+ * multiple of 16, so that no linker script pads it. */
 struct operation_memory {
     uint8_t key[32];      /* AES or HMAC key, or P-256 private key */
     uint8_t public_key[64];
@@ -19,7 +20,7 @@ struct operation_memory {
     uint8_t aad[16];
     uint8_t random[32];   /* what every second call of operation_random() gives */
     uint8_t input[1024];  /* a message, a block, a digest, or digest and signature */
-    uint8_t output[192];
+    uint8_t output[200];
     uint32_t drawn;       /* calls of operation_random() */
     uint32_t succeeded;   /* set by operation() */
 };
