@@ -3,7 +3,8 @@
  * It needs amisec.h and the two functions of vector_platform.h: the host reads files, a
  * microcontroller reads over semihosting, a serial line or from its flash. VECTOR_MEMORY is what it
  * takes for one case; a case that needs more is counted and named. VECTOR_WITHOUT_P256 is for archives
- * that have no P-256; its cases are then counted and named as well. */
+ * that have no P-256; its cases are then counted and named as well. VECTOR_ONLY_P256 is for parts whose
+ * flash does not hold the whole library. */
 #include "vector_cases.h"
 #include "vector_platform.h"
 
@@ -98,6 +99,7 @@ static void run_stream(void)
 static const char *execute(vector_case_t *this_case)
 {
     switch (this_case->operation) {
+#ifndef VECTOR_ONLY_P256
     case VECTOR_SHA256:
     case VECTOR_SHA256_MONTE_CARLO:
         return vector_execute_sha256(this_case);
@@ -113,6 +115,7 @@ static const char *execute(vector_case_t *this_case)
         return vector_execute_aes(this_case);
     case VECTOR_AES_CCM:
         return vector_execute_aes_ccm(this_case);
+#endif
 #ifndef VECTOR_WITHOUT_P256
     case VECTOR_P256_VERIFY:
     case VECTOR_P256_VERIFY_DER:
