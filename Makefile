@@ -6,7 +6,7 @@ SECONDS ?= 60
 PYTHON ?= python3
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help lib targets dist demo check test header fuzz bench clean
+.PHONY: help lib targets dist demo check test header fuzz bench footprint peers clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -44,6 +44,14 @@ fuzz: ## each fuzz target for SECONDS=n
 bench: ## time on the host: every operation through the C ABI beside a direct call
 	cargo bench --package amisec-benches --bench time
 	@benches/abi-gate
+
+footprint: ## flash, stack and cycles of every operation: TARGET=... PROFILE=... or all of them
+	@ffi-tests/build/prerequisites targets
+	@benches/footprint $(if $(filter-out host,$(TARGET)),--target $(TARGET)) $(if $(PROFILE),--profile $(PROFILE))
+
+peers: ## the same of other libraries, fetched by package name
+	@ffi-tests/build/prerequisites targets
+	@benches/peers $(if $(filter-out host,$(TARGET)),--target $(TARGET))
 
 clean: ## remove everything built
 	cargo clean

@@ -27,8 +27,8 @@ RESULTS_PAGE = f"""# Measured figures
 | static_ram_bytes | `.data` and `.bss` of the library: always 0 |
 | stack_bytes | peak of a painted stack during the operation, with its contexts |
 | context_bytes | the objects that a firmware keeps for the operation |
-| instructions | executed, exact; `null` where the emulator does not count them |
-| cycles | ARM and RISC-V: executed instructions weighted with the costs of the manuals, without wait states (`model`, see `../cycle-model`); AVR: simavr; MSP430: mspdebug |
+| instructions | executed, exact; `null` for `p256_all`, which is not counted |
+| cycles | ARM and RISC-V: executed instructions weighted with the costs of the manuals, without wait states (`model`, see `../cycle-model`); AVR: simavr; MSP430: the simulator in ffi-tests/msp430-simulator, with a 16-bit multiplier |
 
 Key import and export count as part of an operation, and so does the set-up of an AES key. `p256_sign` is the
 deterministic signature of RFC 6979; `p256_sign_k` is the bare signature with a given k, without clearing the stack.

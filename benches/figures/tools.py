@@ -3,7 +3,9 @@
 import re
 import subprocess
 
-_PACKAGES = {"simavr": "libsimavr2", "msp430": "mspdebug"}
+from . import msp430
+
+_PACKAGES = {"simavr": "libsimavr2"}
 
 
 def versions(archive):
@@ -20,6 +22,8 @@ def versions(archive):
 
 
 def _emulator(target):
+    if target.emulator == "msp430":
+        return f"ffi-tests/msp430-simulator, {msp430.MULTIPLIER}-bit multiplier at 0x0130"
     if target.emulator in _PACKAGES:
         package = _PACKAGES[target.emulator]
         found = _first_line("dpkg-query", "--showformat=${Version}", "--show", package)
