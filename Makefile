@@ -53,5 +53,9 @@ peers: ## the same of other libraries, fetched by package name
 	@ffi-tests/build/prerequisites targets
 	@benches/peers $(if $(filter-out host,$(TARGET)),--target $(TARGET))
 
+panics: ## calls that can still panic in the archives of the targets, counted at link time
+	@ffi-tests/build/prerequisites targets
+	@ffi-tests/panics
+
 clean: ## remove everything built
 	cargo clean

@@ -40,7 +40,7 @@ pub fn seal<C: BlockEncrypt>(cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut 
         run.mask(block);
     }
     run.finish();
-    tag.copy_from_slice(run.tag().get(..tag.len()).unwrap_or_default());
+    tag.iter_mut().zip(run.tag()).for_each(|(place, byte)| *place = *byte);
 }
 
 /// Decrypts `buffer` in place and checks the tag; if it does not match, `buffer` is zeroed. The

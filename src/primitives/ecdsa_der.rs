@@ -89,6 +89,6 @@ fn positive(value: &[u8], number: &mut [u8]) -> Result<(), Status> {
     let start = number.len().checked_sub(digits.len()).ok_or(Status::MALFORMED)?;
     let (zeros, place) = number.split_at_mut_checked(start).ok_or(Status::MALFORMED)?;
     zeros.fill(0);
-    place.copy_from_slice(digits);
+    place.iter_mut().zip(digits).for_each(|(place, digit)| *place = *digit);
     Ok(())
 }
