@@ -6,7 +6,7 @@ SECONDS ?= 60
 PYTHON ?= python3
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help lib targets dist demo check test header fuzz bench footprint peers clean
+.PHONY: help lib targets dist demo check test header fuzz bench footprint peers panics clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
