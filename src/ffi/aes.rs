@@ -5,7 +5,7 @@ use super::object::{Object, check_place, content, object, set_up};
 use super::stack::{BLOCK, secret};
 use crate::primitives::aes::{Aes128, Aes192, Aes256, BLOCK_LENGTH, BlockDecrypt, BlockEncrypt};
 use crate::status::Status;
-use cipher::{BlockCipherDecrypt, BlockCipherEncrypt, KeyInit};
+use cipher::KeyInit;
 
 /// An AES-128 key, expanded. Set it up with amisec_aes128_set_key; no call changes it afterwards,
 /// so that several messages and threads may use it at once. Wipe it with amisec_wipe when it is
@@ -246,7 +246,7 @@ unsafe fn encrypt_block<O: Object<Content: BlockEncrypt>>(
         // SAFETY: both have 16 bytes; the same or apart.
         let (blocks, _) = unsafe { output.holding(input) }.as_chunks_mut();
         for block in blocks {
-            cipher.encrypt_block(block.into());
+            cipher.encrypt_block(block);
         }
         Ok(())
     })
@@ -267,7 +267,7 @@ unsafe fn decrypt_block<O: Object<Content: BlockDecrypt>>(
         // SAFETY: both have 16 bytes; the same or apart.
         let (blocks, _) = unsafe { output.holding(input) }.as_chunks_mut();
         for block in blocks {
-            cipher.decrypt_block(block.into());
+            cipher.decrypt_block(block);
         }
         Ok(())
     })

@@ -7,7 +7,7 @@ use zeroize::Zeroize;
 
 /// Encrypts `buffer` in place.
 pub fn encrypt<C: BlockEncrypt>(cipher: &C, iv: &[u8; BLOCK_LENGTH], buffer: &mut [u8]) {
-    let mut chain = Block::from(*iv);
+    let mut chain = *iv;
     for block in buffer.chunks_exact_mut(BLOCK_LENGTH) {
         xor(&mut chain, block);
         cipher.encrypt_block(&mut chain);
@@ -26,5 +26,5 @@ pub fn decrypt<C: BlockDecrypt>(cipher: &C, iv: &[u8; BLOCK_LENGTH], buffer: &mu
         previous.copy_from_slice(block);
         block.copy_from_slice(&plain);
     }
-    plain.0.zeroize();
+    plain.zeroize();
 }

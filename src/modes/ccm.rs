@@ -85,8 +85,8 @@ impl<'a, C: BlockEncrypt> Run<'a, C> {
         copy_start(run.counter.get_mut(1..).unwrap_or_default(), nonce);
 
         let [first, _] = &mut run.pair;
-        first.0 = run.counter;
-        first.0[0] = length_field | tag_field << 3 | if aad.is_empty() { 0 } else { 0x40 };
+        *first = run.counter;
+        first[0] = length_field | tag_field << 3 | if aad.is_empty() { 0 } else { 0x40 };
         // The field of the nonce ends where that of the length begins.
         for (byte, length) in
             first.iter_mut().rev().zip(payload_length.to_le_bytes()).take(length_bytes.into())
@@ -126,14 +126,14 @@ impl<'a, C: BlockEncrypt> Run<'a, C> {
     }
 
     fn encrypt_mac(&mut self) {
-        self.cipher.encrypt_blocks(&mut self.pair);
+        self.cipher.encrypt_pair(&mut self.pair);
     }
 
     /// Encrypts what the MAC has absorbed together with the next counter block.
     fn next_pair(&mut self) {
         increment(self.counter.get_mut(BLOCK_LENGTH - 8..).unwrap_or_default());
-        self.pair[1].0 = self.counter;
-        self.cipher.encrypt_blocks(&mut self.pair);
+        self.pair[1] = self.counter;
+        self.cipher.encrypt_pair(&mut self.pair);
     }
 
     fn absorb(&mut self, block: &[u8]) {
@@ -150,8 +150,8 @@ impl<'a, C: BlockEncrypt> Run<'a, C> {
         if let Some(field) = self.counter.get_mut(BLOCK_LENGTH - 1 - length_field..) {
             field.fill(0);
         }
-        self.pair[1].0 = self.counter;
-        self.cipher.encrypt_blocks(&mut self.pair);
+        self.pair[1] = self.counter;
+        self.cipher.encrypt_pair(&mut self.pair);
         let [mac, mask] = &mut self.pair;
         xor(mac, mask);
     }
@@ -163,7 +163,7 @@ impl<'a, C: BlockEncrypt> Run<'a, C> {
 
 impl<C> Drop for Run<'_, C> {
     fn drop(&mut self) {
-        self.pair.iter_mut().for_each(|block| block.0.zeroize());
+        self.pair.iter_mut().for_each(|block| block.zeroize());
     }
 }
 

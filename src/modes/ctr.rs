@@ -11,15 +11,15 @@ pub fn apply<C: BlockEncrypt>(cipher: &C, counter: &[u8; BLOCK_LENGTH], buffer: 
     let mut keystream = [Block::default(); 2];
     for pair in buffer.chunks_mut(2 * BLOCK_LENGTH) {
         for block in &mut keystream {
-            block.0 = counter;
+            *block = counter;
             increment(&mut counter);
         }
-        cipher.encrypt_blocks(&mut keystream);
+        cipher.encrypt_pair(&mut keystream);
         for (data, mask) in pair.chunks_mut(BLOCK_LENGTH).zip(&keystream) {
             xor(data, mask);
         }
     }
-    keystream.iter_mut().for_each(|block| block.0.zeroize());
+    keystream.iter_mut().for_each(|block| block.zeroize());
 }
 
 /// Adds one to a big-endian number of any length, in a time that depends on the length only.
