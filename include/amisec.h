@@ -1057,6 +1057,558 @@ amisec_status_t amisec_aes256_cbc_decrypt(const amisec_aes256_key_t *key,
                                           uint8_t *output);
 
 /* ---------------------------------------------------------------------------
+ * AES-CMAC (SP 800-38B, RFC 4493)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * A message being authenticated. Set it up with amisec_cmac_init; it holds neither the key nor a
+ * pointer to it: every call takes the same key again, and with another one the tag is meaningless.
+ * It may be moved, and is wiped by finish.
+ */
+typedef struct amisec_cmac_t {
+    uint32_t opaque[6];
+} amisec_cmac_t;
+/** An object that is not set up. */
+#define AMISEC_CMAC_INIT { { 0U } }
+
+/**
+ * Starts a message that comes in parts, whatever the size of the key.
+ *
+ * @param context  is set up, whatever it held; no call is needed to give it up
+ * @retval AMISEC_OK             the context takes data
+ * @retval AMISEC_BAD_ARGUMENT   context is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_cmac_init(amisec_cmac_t *context);
+
+/**
+ * Computes the AES-128-CMAC of a message that lies in memory (SP 800-38B).
+ *
+ * @param key          a key that is set up
+ * @param data         the message
+ * @param data_length  its length in bytes, 0 included
+ * @param tag          receives the 16 bytes; may be exactly the data, else apart from it and from key
+ * @retval AMISEC_OK             the tag is written
+ * @retval AMISEC_BAD_ARGUMENT   key or tag is NULL, or data is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    tag shares part of its memory with data, or any with key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_cmac(const amisec_aes128_key_t *key,
+                                   const uint8_t *data,
+                                   size_t data_length,
+                                   uint8_t tag[16]);
+
+/**
+ * Checks the AES-128-CMAC of a message that lies in memory, whole or truncated, in constant time.
+ *
+ * A forgery succeeds with odds of 2^(-8 * tag_length). Under one key authenticate fewer than 2^48
+ * messages (SP 800-38B, appendix B).
+ *
+ * @param key          a key that is set up
+ * @param data         the message
+ * @param data_length  its length in bytes, 0 included
+ * @param tag          the leftmost bytes of the tag
+ * @param tag_length   how many: 8 to 16 (SP 800-38B, A.2), what the protocol fixes
+ * @retval AMISEC_OK             the tag is that of the message under the key
+ * @retval AMISEC_NOT_AUTHENTIC  it is not
+ * @retval AMISEC_BAD_ARGUMENT   key, data or tag is NULL, or data or tag is too long
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     tag_length is below 8 or above 16
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_cmac_verify(const amisec_aes128_key_t *key,
+                                          const uint8_t *data,
+                                          size_t data_length,
+                                          const uint8_t *tag,
+                                          size_t tag_length);
+
+/**
+ * Absorbs the next part of a message under an AES-128 key.
+ *
+ * @param context      a message under way
+ * @param key          the key of this message
+ * @param data         the next bytes of the message
+ * @param data_length  how many, 0 included
+ * @retval AMISEC_OK             absorbed
+ * @retval AMISEC_BAD_ARGUMENT   context or key is NULL, or data is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    key or data lies in the context
+ * @retval AMISEC_BAD_STATE      context or key was not set up, or the context is finished
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_cmac_update(amisec_cmac_t *context,
+                                          const amisec_aes128_key_t *key,
+                                          const uint8_t *data,
+                                          size_t data_length);
+
+/**
+ * Gives the tag of a message under an AES-128 key and wipes the context, which then answers
+ * AMISEC_BAD_STATE.
+ *
+ * @param context  a message under way
+ * @param key      the key of this message
+ * @param tag      receives the 16 bytes; apart from context and key
+ * @retval AMISEC_OK             the tag is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    key or tag lies in the context, or tag in the key
+ * @retval AMISEC_BAD_STATE      context or key was not set up, or the context is finished
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_cmac_finish(amisec_cmac_t *context,
+                                          const amisec_aes128_key_t *key,
+                                          uint8_t tag[16]);
+
+/**
+ * Checks a whole or truncated tag under an AES-128 key in constant time and wipes the context,
+ * whatever the verdict.
+ *
+ * @param context     a message under way
+ * @param key         the key of this message
+ * @param tag         the leftmost bytes of the tag
+ * @param tag_length  how many: 8 to 16 (SP 800-38B, A.2), what the protocol fixes
+ * @retval AMISEC_OK             the tag is that of the message under the key
+ * @retval AMISEC_NOT_AUTHENTIC  it is not
+ * @retval AMISEC_BAD_ARGUMENT   context or key is NULL, or tag is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     tag_length is below 8 or above 16; the context is as before
+ * @retval AMISEC_BAD_OVERLAP    key or tag lies in the context
+ * @retval AMISEC_BAD_STATE      context or key was not set up, or the context is finished
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_cmac_finish_verify(amisec_cmac_t *context,
+                                                 const amisec_aes128_key_t *key,
+                                                 const uint8_t *tag,
+                                                 size_t tag_length);
+
+/**
+ * Computes the AES-192-CMAC of a message that lies in memory (SP 800-38B).
+ *
+ * @param key          a key that is set up
+ * @param data         the message
+ * @param data_length  its length in bytes, 0 included
+ * @param tag          receives the 16 bytes; may be exactly the data, else apart from it and from key
+ * @retval AMISEC_OK             the tag is written
+ * @retval AMISEC_BAD_ARGUMENT   key or tag is NULL, or data is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    tag shares part of its memory with data, or any with key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_cmac(const amisec_aes192_key_t *key,
+                                   const uint8_t *data,
+                                   size_t data_length,
+                                   uint8_t tag[16]);
+
+/**
+ * Checks the AES-192-CMAC of a message that lies in memory, whole or truncated, in constant time.
+ *
+ * A forgery succeeds with odds of 2^(-8 * tag_length). Under one key authenticate fewer than 2^48
+ * messages (SP 800-38B, appendix B).
+ *
+ * @param key          a key that is set up
+ * @param data         the message
+ * @param data_length  its length in bytes, 0 included
+ * @param tag          the leftmost bytes of the tag
+ * @param tag_length   how many: 8 to 16 (SP 800-38B, A.2), what the protocol fixes
+ * @retval AMISEC_OK             the tag is that of the message under the key
+ * @retval AMISEC_NOT_AUTHENTIC  it is not
+ * @retval AMISEC_BAD_ARGUMENT   key, data or tag is NULL, or data or tag is too long
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     tag_length is below 8 or above 16
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_cmac_verify(const amisec_aes192_key_t *key,
+                                          const uint8_t *data,
+                                          size_t data_length,
+                                          const uint8_t *tag,
+                                          size_t tag_length);
+
+/**
+ * Absorbs the next part of a message under an AES-192 key.
+ *
+ * @param context      a message under way
+ * @param key          the key of this message
+ * @param data         the next bytes of the message
+ * @param data_length  how many, 0 included
+ * @retval AMISEC_OK             absorbed
+ * @retval AMISEC_BAD_ARGUMENT   context or key is NULL, or data is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    key or data lies in the context
+ * @retval AMISEC_BAD_STATE      context or key was not set up, or the context is finished
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_cmac_update(amisec_cmac_t *context,
+                                          const amisec_aes192_key_t *key,
+                                          const uint8_t *data,
+                                          size_t data_length);
+
+/**
+ * Gives the tag of a message under an AES-192 key and wipes the context, which then answers
+ * AMISEC_BAD_STATE.
+ *
+ * @param context  a message under way
+ * @param key      the key of this message
+ * @param tag      receives the 16 bytes; apart from context and key
+ * @retval AMISEC_OK             the tag is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    key or tag lies in the context, or tag in the key
+ * @retval AMISEC_BAD_STATE      context or key was not set up, or the context is finished
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_cmac_finish(amisec_cmac_t *context,
+                                          const amisec_aes192_key_t *key,
+                                          uint8_t tag[16]);
+
+/**
+ * Checks a whole or truncated tag under an AES-192 key in constant time and wipes the context,
+ * whatever the verdict.
+ *
+ * @param context     a message under way
+ * @param key         the key of this message
+ * @param tag         the leftmost bytes of the tag
+ * @param tag_length  how many: 8 to 16 (SP 800-38B, A.2), what the protocol fixes
+ * @retval AMISEC_OK             the tag is that of the message under the key
+ * @retval AMISEC_NOT_AUTHENTIC  it is not
+ * @retval AMISEC_BAD_ARGUMENT   context or key is NULL, or tag is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     tag_length is below 8 or above 16; the context is as before
+ * @retval AMISEC_BAD_OVERLAP    key or tag lies in the context
+ * @retval AMISEC_BAD_STATE      context or key was not set up, or the context is finished
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_cmac_finish_verify(amisec_cmac_t *context,
+                                                 const amisec_aes192_key_t *key,
+                                                 const uint8_t *tag,
+                                                 size_t tag_length);
+
+/**
+ * Computes the AES-256-CMAC of a message that lies in memory (SP 800-38B).
+ *
+ * @param key          a key that is set up
+ * @param data         the message
+ * @param data_length  its length in bytes, 0 included
+ * @param tag          receives the 16 bytes; may be exactly the data, else apart from it and from key
+ * @retval AMISEC_OK             the tag is written
+ * @retval AMISEC_BAD_ARGUMENT   key or tag is NULL, or data is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    tag shares part of its memory with data, or any with key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_cmac(const amisec_aes256_key_t *key,
+                                   const uint8_t *data,
+                                   size_t data_length,
+                                   uint8_t tag[16]);
+
+/**
+ * Checks the AES-256-CMAC of a message that lies in memory, whole or truncated, in constant time.
+ *
+ * A forgery succeeds with odds of 2^(-8 * tag_length). Under one key authenticate fewer than 2^48
+ * messages (SP 800-38B, appendix B).
+ *
+ * @param key          a key that is set up
+ * @param data         the message
+ * @param data_length  its length in bytes, 0 included
+ * @param tag          the leftmost bytes of the tag
+ * @param tag_length   how many: 8 to 16 (SP 800-38B, A.2), what the protocol fixes
+ * @retval AMISEC_OK             the tag is that of the message under the key
+ * @retval AMISEC_NOT_AUTHENTIC  it is not
+ * @retval AMISEC_BAD_ARGUMENT   key, data or tag is NULL, or data or tag is too long
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     tag_length is below 8 or above 16
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_cmac_verify(const amisec_aes256_key_t *key,
+                                          const uint8_t *data,
+                                          size_t data_length,
+                                          const uint8_t *tag,
+                                          size_t tag_length);
+
+/**
+ * Absorbs the next part of a message under an AES-256 key.
+ *
+ * @param context      a message under way
+ * @param key          the key of this message
+ * @param data         the next bytes of the message
+ * @param data_length  how many, 0 included
+ * @retval AMISEC_OK             absorbed
+ * @retval AMISEC_BAD_ARGUMENT   context or key is NULL, or data is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    key or data lies in the context
+ * @retval AMISEC_BAD_STATE      context or key was not set up, or the context is finished
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_cmac_update(amisec_cmac_t *context,
+                                          const amisec_aes256_key_t *key,
+                                          const uint8_t *data,
+                                          size_t data_length);
+
+/**
+ * Gives the tag of a message under an AES-256 key and wipes the context, which then answers
+ * AMISEC_BAD_STATE.
+ *
+ * @param context  a message under way
+ * @param key      the key of this message
+ * @param tag      receives the 16 bytes; apart from context and key
+ * @retval AMISEC_OK             the tag is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    key or tag lies in the context, or tag in the key
+ * @retval AMISEC_BAD_STATE      context or key was not set up, or the context is finished
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_cmac_finish(amisec_cmac_t *context,
+                                          const amisec_aes256_key_t *key,
+                                          uint8_t tag[16]);
+
+/**
+ * Checks a whole or truncated tag under an AES-256 key in constant time and wipes the context,
+ * whatever the verdict.
+ *
+ * @param context     a message under way
+ * @param key         the key of this message
+ * @param tag         the leftmost bytes of the tag
+ * @param tag_length  how many: 8 to 16 (SP 800-38B, A.2), what the protocol fixes
+ * @retval AMISEC_OK             the tag is that of the message under the key
+ * @retval AMISEC_NOT_AUTHENTIC  it is not
+ * @retval AMISEC_BAD_ARGUMENT   context or key is NULL, or tag is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     tag_length is below 8 or above 16; the context is as before
+ * @retval AMISEC_BAD_OVERLAP    key or tag lies in the context
+ * @retval AMISEC_BAD_STATE      context or key was not set up, or the context is finished
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_cmac_finish_verify(amisec_cmac_t *context,
+                                                 const amisec_aes256_key_t *key,
+                                                 const uint8_t *tag,
+                                                 size_t tag_length);
+
+/* ---------------------------------------------------------------------------
+ * AES key wrap (RFC 3394, SP 800-38F)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Wraps a key under an AES-128 key (RFC 3394): encrypts and authenticates it, without a nonce.
+ *
+ * @param key           the wrapping key, set up
+ * @param input         the key to be wrapped
+ * @param input_length  its length in bytes: 16, 24, 32, ...
+ * @param output        receives `input_length` + 8 bytes, apart from input and key
+ * @retval AMISEC_OK             the wrapped key is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     input_length is below 16 or no multiple of 8
+ * @retval AMISEC_BAD_OVERLAP    output shares memory with input or key
+ * @retval AMISEC_BAD_STATE      the wrapping key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_key_wrap(const amisec_aes128_key_t *key,
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
+
+/**
+ * Unwraps a key under an AES-128 key (RFC 3394) and checks it in constant time. Unless the status is
+ * AMISEC_OK the output holds zeros.
+ *
+ * A forgery succeeds with odds of 2^-64.
+ *
+ * @param key           the wrapping key, set up
+ * @param input         the wrapped key
+ * @param input_length  its length in bytes: 24, 32, 40, ...
+ * @param output        receives `input_length` - 8 bytes, apart from input and key
+ * @retval AMISEC_OK             the key is authentic and written
+ * @retval AMISEC_NOT_AUTHENTIC  it was not wrapped under this key, or was changed
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     input_length is below 24 or no multiple of 8
+ * @retval AMISEC_BAD_OVERLAP    output shares memory with input or key
+ * @retval AMISEC_BAD_STATE      the wrapping key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_key_unwrap(const amisec_aes128_key_t *key,
+                                         const uint8_t *input,
+                                         size_t input_length,
+                                         uint8_t *output);
+
+/**
+ * Wraps a key under an AES-192 key (RFC 3394): encrypts and authenticates it, without a nonce.
+ *
+ * @param key           the wrapping key, set up
+ * @param input         the key to be wrapped
+ * @param input_length  its length in bytes: 16, 24, 32, ...
+ * @param output        receives `input_length` + 8 bytes, apart from input and key
+ * @retval AMISEC_OK             the wrapped key is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     input_length is below 16 or no multiple of 8
+ * @retval AMISEC_BAD_OVERLAP    output shares memory with input or key
+ * @retval AMISEC_BAD_STATE      the wrapping key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_key_wrap(const amisec_aes192_key_t *key,
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
+
+/**
+ * Unwraps a key under an AES-192 key (RFC 3394) and checks it in constant time. Unless the status is
+ * AMISEC_OK the output holds zeros.
+ *
+ * A forgery succeeds with odds of 2^-64.
+ *
+ * @param key           the wrapping key, set up
+ * @param input         the wrapped key
+ * @param input_length  its length in bytes: 24, 32, 40, ...
+ * @param output        receives `input_length` - 8 bytes, apart from input and key
+ * @retval AMISEC_OK             the key is authentic and written
+ * @retval AMISEC_NOT_AUTHENTIC  it was not wrapped under this key, or was changed
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     input_length is below 24 or no multiple of 8
+ * @retval AMISEC_BAD_OVERLAP    output shares memory with input or key
+ * @retval AMISEC_BAD_STATE      the wrapping key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_key_unwrap(const amisec_aes192_key_t *key,
+                                         const uint8_t *input,
+                                         size_t input_length,
+                                         uint8_t *output);
+
+/**
+ * Wraps a key under an AES-256 key (RFC 3394): encrypts and authenticates it, without a nonce.
+ *
+ * @param key           the wrapping key, set up
+ * @param input         the key to be wrapped
+ * @param input_length  its length in bytes: 16, 24, 32, ...
+ * @param output        receives `input_length` + 8 bytes, apart from input and key
+ * @retval AMISEC_OK             the wrapped key is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     input_length is below 16 or no multiple of 8
+ * @retval AMISEC_BAD_OVERLAP    output shares memory with input or key
+ * @retval AMISEC_BAD_STATE      the wrapping key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_key_wrap(const amisec_aes256_key_t *key,
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
+
+/**
+ * Unwraps a key under an AES-256 key (RFC 3394) and checks it in constant time. Unless the status is
+ * AMISEC_OK the output holds zeros.
+ *
+ * A forgery succeeds with odds of 2^-64.
+ *
+ * @param key           the wrapping key, set up
+ * @param input         the wrapped key
+ * @param input_length  its length in bytes: 24, 32, 40, ...
+ * @param output        receives `input_length` - 8 bytes, apart from input and key
+ * @retval AMISEC_OK             the key is authentic and written
+ * @retval AMISEC_NOT_AUTHENTIC  it was not wrapped under this key, or was changed
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     input_length is below 24 or no multiple of 8
+ * @retval AMISEC_BAD_OVERLAP    output shares memory with input or key
+ * @retval AMISEC_BAD_STATE      the wrapping key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_key_unwrap(const amisec_aes256_key_t *key,
+                                         const uint8_t *input,
+                                         size_t input_length,
+                                         uint8_t *output);
+
+/* ---------------------------------------------------------------------------
+ * EAX': authenticated encryption of ANSI C12.22 and IEEE 1703
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Encrypts and authenticates with AES-128 in EAX' mode (ANSI C12.22-2012, annex; IEEE 1703).
+ *
+ * The cleartext is the canonical one of the message (application context, titles, key id and IV, in
+ * the standard's order): it is authenticated and is the nonce as well, so that NO CLEARTEXT MAY OCCUR
+ * TWICE under one key; the IV in it sees to that. The mode is broken for a cleartext of 16 bytes or
+ * less (IACR ePrint 2012/018: anybody forges, whatever the key), which is refused.
+ *
+ * For C12.22's mode without encryption, seal cleartext and payload, one behind the other, as the
+ * cleartext, and nothing as the input.
+ *
+ * @param key               a key that is set up
+ * @param cleartext         what is authenticated and sent in clear
+ * @param cleartext_length  its length in bytes: 17 or more
+ * @param input             the payload
+ * @param input_length      its length in bytes, 0 included
+ * @param output            receives `input_length` bytes of ciphertext; exactly the input or apart
+ *                          from it. It and the tag are apart from each other and from everything else
+ * @param tag               receives the 4 bytes that C12.22 sends as the MAC
+ * @retval AMISEC_OK             ciphertext and tag are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     cleartext_length is 16 or less
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or output or tag shares
+ *                               any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_eax_prime_seal(const amisec_aes128_key_t *key,
+                                             const uint8_t *cleartext,
+                                             size_t cleartext_length,
+                                             const uint8_t *input,
+                                             size_t input_length,
+                                             uint8_t *output,
+                                             uint8_t tag[4]);
+
+/**
+ * Checks with AES-128 in EAX' mode (ANSI C12.22-2012, annex; IEEE 1703) and decrypts. Unless the
+ * status is AMISEC_OK the output holds no plaintext.
+ *
+ * The tag has 4 bytes: each guess succeeds with odds of 2^-32. Count the failures of a peer and stop
+ * listening to it long before some millions. A cleartext of 16 bytes or less is refused, because
+ * anybody can forge with it whatever the key (IACR ePrint 2012/018).
+ *
+ * @param key               a key that is set up
+ * @param cleartext         the canonical cleartext of the message, as for seal
+ * @param cleartext_length  its length in bytes: 17 or more
+ * @param tag               the 4 bytes of the MAC
+ * @param input             the ciphertext
+ * @param input_length      its length in bytes, 0 included
+ * @param output            receives `input_length` bytes; exactly the input or apart from it, and apart
+ *                          from everything else. Zeroed if the message is not authentic, even in place
+ * @retval AMISEC_OK             the message is authentic and the plaintext is written
+ * @retval AMISEC_NOT_AUTHENTIC  key, cleartext, ciphertext and tag do not belong together
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     cleartext_length is 16 or less
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_eax_prime_open(const amisec_aes128_key_t *key,
+                                             const uint8_t *cleartext,
+                                             size_t cleartext_length,
+                                             const uint8_t tag[4],
+                                             const uint8_t *input,
+                                             size_t input_length,
+                                             uint8_t *output);
+
+/* ---------------------------------------------------------------------------
  * P-256 keys and key agreement (SP 800-186, SP 800-56A, SEC 1)
  * --------------------------------------------------------------------------- */
 

@@ -24,6 +24,9 @@ void set_up_some_object(uint8_t type, union some_object *object)
         CHECK_STATUS(AMISEC_OK, amisec_aes256_set_key(&object->aes256, bytes));
         break;
     case 5U:
+        CHECK_STATUS(AMISEC_OK, amisec_cmac_init(&object->cmac));
+        break;
+    case 6U:
         CHECK_STATUS(AMISEC_OK, amisec_p256_private_key_from_bytes(&object->p256_private, bytes));
         break;
     default: {

@@ -11,11 +11,12 @@ union some_object {
     amisec_aes128_key_t aes128;
     amisec_aes192_key_t aes192;
     amisec_aes256_key_t aes256;
+    amisec_cmac_t cmac;
     amisec_p256_private_key_t p256_private;
     amisec_p256_public_key_t p256_public;
 };
 
-#define OBJECT_TYPES 7U
+#define OBJECT_TYPES 8U
 
 /* Sets an object of type `type` up, 0 to OBJECT_TYPES - 1, in memory that is zero elsewhere. */
 void set_up_some_object(uint8_t type, union some_object *object);

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The header's sections: source, title.
-const SECTIONS: [(&str, &str); 10] = [
+const SECTIONS: [(&str, &str); 13] = [
     ("status.rs", "Status"),
     ("ffi/general.rs", "Version, comparison, wiping"),
     ("ffi/random.rs", "Randomness"),
@@ -19,6 +19,9 @@ const SECTIONS: [(&str, &str); 10] = [
     ("ffi/ccm.rs", "AES-CCM: authenticated encryption (SP 800-38C, RFC 3610)"),
     ("ffi/ctr.rs", "AES-CTR: unauthenticated (SP 800-38A)"),
     ("ffi/cbc.rs", "AES-CBC: unauthenticated, no padding (SP 800-38A)"),
+    ("ffi/cmac.rs", "AES-CMAC (SP 800-38B, RFC 4493)"),
+    ("ffi/key_wrap.rs", "AES key wrap (RFC 3394, SP 800-38F)"),
+    ("ffi/eax_prime.rs", "EAX': authenticated encryption of ANSI C12.22 and IEEE 1703"),
     ("ffi/p256.rs", "P-256 keys and key agreement (SP 800-186, SP 800-56A, SEC 1)"),
 ];
 /// Sources whose declarations follow the section of another one.

@@ -2,5 +2,8 @@
 
 pub mod cbc;
 pub mod ccm;
+pub mod cmac;
 pub mod ctr;
+pub mod eax_prime;
 pub mod hmac;
+pub mod key_wrap;

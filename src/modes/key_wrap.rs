@@ -1,0 +1,75 @@
+//! AES key wrap (RFC 3394; SP 800-38F, KW). The time depends on the length of the key only.
+
+use crate::constant_time::equal;
+use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockDecrypt, BlockEncrypt, xor};
+use crate::status::Status;
+use zeroize::Zeroize;
+
+/// Bytes in a semiblock: what the wrapped key is longer by, and what lengths are multiples of.
+pub const SEMIBLOCK: usize = 8;
+/// Bytes in the shortest key that can be wrapped.
+pub const MINIMUM_LENGTH: usize = 2 * SEMIBLOCK;
+
+/// Each byte of the check value (RFC 3394, 2.2.3.1).
+const CHECK: u8 = 0xA6;
+const ROUNDS: u64 = 6;
+
+/// Whether a key of this length can be wrapped.
+pub fn check_length(length: usize) -> Result<(), Status> {
+    if length >= MINIMUM_LENGTH && length.is_multiple_of(SEMIBLOCK) {
+        Ok(())
+    } else {
+        Err(Status::BAD_LENGTH)
+    }
+}
+
+/// Wraps the key that lies behind the first semiblock of `buffer`, which becomes the check value.
+pub fn wrap<C: BlockEncrypt>(cipher: &C, buffer: &mut [u8]) {
+    let Some((check, key)) = buffer.split_first_chunk_mut::<SEMIBLOCK>() else { return };
+    // The right half is filled before it is used.
+    let mut block = [CHECK; BLOCK_LENGTH];
+    let mut step = 0_u64;
+    for _ in 0..ROUNDS {
+        for semiblock in key.chunks_exact_mut(SEMIBLOCK) {
+            step += 1;
+            put(&mut block, semiblock);
+            cipher.encrypt_block(&mut block);
+            xor(&mut block, &step.to_be_bytes());
+            take(&block, semiblock);
+        }
+    }
+    check.iter_mut().zip(&block).for_each(|(place, byte)| *place = *byte);
+    block.zeroize();
+}
+
+/// Unwraps `key` in place, whose check value `check` is; if it does not match, `key` is zeroed.
+pub fn unwrap<C: BlockDecrypt>(cipher: &C, check: &[u8; SEMIBLOCK], key: &mut [u8]) -> Result<(), Status> {
+    let mut block = Block::default();
+    block.iter_mut().zip(check).for_each(|(place, byte)| *place = *byte);
+    let mut step = ROUNDS.wrapping_mul((key.len() / SEMIBLOCK) as u64);
+    for _ in 0..ROUNDS {
+        for semiblock in key.rchunks_exact_mut(SEMIBLOCK) {
+            xor(&mut block, &step.to_be_bytes());
+            step = step.wrapping_sub(1);
+            put(&mut block, semiblock);
+            cipher.decrypt_block(&mut block);
+            take(&block, semiblock);
+        }
+    }
+    let verdict = equal(block.first_chunk::<SEMIBLOCK>().unwrap_or(&[0; SEMIBLOCK]), &[CHECK; SEMIBLOCK]);
+    block.zeroize();
+    if verdict.is_err() {
+        key.zeroize();
+    }
+    verdict
+}
+
+/// Puts a semiblock into the right half of a block.
+fn put(block: &mut Block, semiblock: &[u8]) {
+    block.iter_mut().skip(SEMIBLOCK).zip(semiblock).for_each(|(place, byte)| *place = *byte);
+}
+
+/// Takes the right half of a block out.
+fn take(block: &Block, semiblock: &mut [u8]) {
+    semiblock.iter_mut().zip(block.iter().skip(SEMIBLOCK)).for_each(|(place, byte)| *place = *byte);
+}
