@@ -19,8 +19,8 @@ pub(super) unsafe trait Object: Sized {
 /// The words of an object: its state tag, then its content.
 #[repr(C)]
 pub(super) struct Laid<T> {
-    state: u32,
-    content: T,
+    pub(super) state: u32,
+    pub(super) content: T,
 }
 
 /// Declares what an opaque type holds, and checks at compile time that it fits.

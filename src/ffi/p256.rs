@@ -1,9 +1,11 @@
 //! P-256 keys (SP 800-186, FIPS 186-5, SEC 1) and key agreement (SP 800-56A).
 
+use super::arguments::{Argument, check};
 use super::boundary::{Input, Output, apart, status};
+use super::memory;
 use super::object::{Object, check_place, content, object, set_up};
 use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{ANY_POINT, BASE_POINT, secret};
+use super::stack::{ANY_POINT, BASE_POINT, cleared, secret};
 use crate::primitives::p256::{self, PRIVATE_LENGTH, PUBLIC_LENGTH, SHARED_LENGTH};
 use crate::status::Status;
 use core::ffi::c_void;
@@ -321,17 +323,25 @@ pub unsafe extern "C" fn amisec_p256_public_key_validate(key: *const P256PublicK
 pub unsafe extern "C" fn amisec_p256_ecdh(
     private_key: *const P256PrivateKey, public_key: *const P256PublicKey, shared_secret: *mut u8,
 ) -> Status {
-    secret::<ANY_POINT>(|| {
-        let (private_object, public_object) = (check_place(private_key)?, check_place(public_key)?);
-        let shared = Output::new(shared_secret, SHARED_LENGTH)?;
-        apart(&[shared.region()], &[private_object, public_object])?;
-        // SAFETY: checked above; nothing writes to the keys.
-        let private = unsafe { content(private_key)? };
-        // SAFETY: as above.
-        let public = unsafe { content(public_key)? };
-        // SAFETY: made with this length, writable by the contract, apart from the keys.
-        p256::ecdh(private, public, unsafe { shared.zeroed_array() })
-    })
+    // SAFETY: what this function asks of its caller.
+    cleared::<ANY_POINT>(unsafe { ecdh(private_key, public_key, shared_secret) })
+}
+
+/// # Safety
+/// The contract of `amisec_p256_ecdh`.
+#[inline(never)]
+unsafe fn ecdh(
+    private_key: *const P256PrivateKey, public_key: *const P256PublicKey, shared_secret: *mut u8,
+) -> Result<(), Status> {
+    let shared = Argument::output(shared_secret, SHARED_LENGTH);
+    // SAFETY: passed on.
+    unsafe { check(1, &[shared, Argument::object(private_key), Argument::object(public_key)])? };
+    // SAFETY: checked above; nothing writes to the keys.
+    let private = unsafe { memory::content(private_key) };
+    // SAFETY: as above.
+    let public = unsafe { memory::content(public_key) };
+    // SAFETY: checked above, of this length and apart from the keys.
+    p256::ecdh(private, public, unsafe { memory::zeroed_array(shared_secret) })
 }
 
 /// Sets a key object up with `bytes`, or zeroes it if making them failed; wipes `bytes`.

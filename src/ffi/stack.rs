@@ -32,6 +32,12 @@ pub(super) fn secret<const WORDS: usize>(operation: impl FnOnce() -> Result<(), 
     status(result)
 }
 
+/// Clears `WORDS` behind an operation that ran in a frame of its own: a function that is not inlined.
+pub(super) fn cleared<const WORDS: usize>(result: Result<(), Status>) -> Status {
+    wipe_stack::<WORDS>();
+    status(result)
+}
+
 #[inline(never)]
 fn in_own_frame(operation: impl FnOnce() -> Result<(), Status>) -> Result<(), Status> {
     operation()

@@ -1,0 +1,104 @@
+//! What a C function was given, checked by one function for all of them.
+//!
+//! A C function lists its arguments and asks [`check`]: what differs between functions is data, and the
+//! code that looks at addresses stands in the archive once. An argument is only a description; slices and
+//! contents are made from it afterwards, by the functions of `memory`.
+
+use super::object::Object;
+use crate::status::Status;
+
+/// One argument: where it starts, how many bytes it has, and which state it must be in.
+#[derive(Clone, Copy)]
+pub(super) struct Argument {
+    start: *const u8,
+    length: usize,
+    /// [`BYTES`], [`ANY_STATE`], or the state tag of an object.
+    state: u32,
+}
+
+const BYTES: u32 = 0;
+/// An object whose state does not matter, as it is set up now.
+const ANY_STATE: u32 = 1;
+
+impl Argument {
+    /// Bytes that are read.
+    pub(super) fn input(start: *const u8, length: usize) -> Self {
+        Argument { start, length, state: BYTES }
+    }
+
+    /// Bytes that are read, and may be exactly the output of the same length.
+    pub(super) fn input_or_in_place(start: *const u8, length: usize, output: *mut u8) -> Self {
+        // What is checked of the output then holds for the input.
+        Argument::input(start, if start == output { 0 } else { length })
+    }
+
+    /// Bytes that are written.
+    pub(super) fn output(start: *mut u8, length: usize) -> Self {
+        Argument { start, length, state: BYTES }
+    }
+
+    /// An object that is set up.
+    pub(super) fn object<O: Object>(object: *const O) -> Self {
+        Argument { start: object.cast(), length: size_of::<O>(), state: O::STATE }
+    }
+
+    /// An object that this call sets up, whatever it held.
+    pub(super) fn new_object<O: Object>(object: *mut O) -> Self {
+        Argument { start: object.cast(), length: size_of::<O>(), state: ANY_STATE }
+    }
+
+    /// A structure of pointers and lengths that `check_place` accepted.
+    pub(super) fn parameters<T>(parameters: *const T) -> Self {
+        Argument::input(parameters.cast(), size_of::<T>())
+    }
+
+    /// Accepts NULL for an empty buffer only, no length above `isize::MAX`, and objects that are aligned.
+    fn check_place(&self) -> Result<(), Status> {
+        if (self.start.is_null() && self.length != 0) || self.length > isize::MAX.unsigned_abs() {
+            Err(Status::BAD_ARGUMENT)
+        } else if self.state != BYTES && !self.start.cast::<u32>().is_aligned() {
+            Err(Status::BAD_ALIGNMENT)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether an object is in its state.
+    ///
+    /// # Safety
+    /// `check_place` accepted the argument; the caller of the C function vouches for the memory.
+    unsafe fn is_in_state(&self) -> bool {
+        // SAFETY: objects are words, at least one, aligned and not NULL.
+        self.state <= ANY_STATE || unsafe { self.start.cast::<u32>().read() } == self.state
+    }
+
+    fn overlaps(&self, other: &Argument) -> bool {
+        let distance = other.start.addr().wrapping_sub(self.start.addr());
+        // Distances wrap: an end past the last address needs no case of its own.
+        self.length != 0
+            && other.length != 0
+            && (distance < self.length || distance.wrapping_neg() < other.length)
+    }
+}
+
+/// Checks all arguments of a call: places and overlaps, then states. The first `written` of them are written, and must be apart from each
+/// other and from the rest.
+///
+/// # Safety
+/// The caller of the C function vouches for the memory of the objects among them.
+#[inline(never)]
+pub(super) unsafe fn check(written: usize, arguments: &[Argument]) -> Result<(), Status> {
+    for (index, argument) in arguments.iter().enumerate() {
+        argument.check_place()?;
+        if arguments.iter().take(written.min(index)).any(|output| output.overlaps(argument)) {
+            return Err(Status::BAD_OVERLAP);
+        }
+    }
+    for argument in arguments {
+        // SAFETY: the first loop accepted all of them.
+        if !unsafe { argument.is_in_state() } {
+            return Err(Status::BAD_STATE);
+        }
+    }
+    Ok(())
+}
