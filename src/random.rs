@@ -36,7 +36,9 @@ impl<'a, R: Random> CheckedBlocks<'a, R> {
         let filled = self.source.fill(block);
         // `previous` starts as zeros: the first comparison is the one with the block of zeros.
         let repeated = equal(block, &self.previous).is_ok();
-        let zero = equal(block, &[0; BLOCK_LENGTH]).is_ok();
+        // A variable: of a literal the compiler makes a constant, which AVR copies to RAM.
+        let zeros = [0; BLOCK_LENGTH];
+        let zero = equal(block, &zeros).is_ok();
         if filled.is_err() || repeated || zero {
             block.zeroize();
             return Err(Status::RANDOM_FAILED);

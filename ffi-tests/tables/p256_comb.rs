@@ -23,10 +23,9 @@ fn main() {
 pub fn table() -> String {
     let mut text = String::from(
         "//! Written by `ffi-tests/tables/p256_comb.rs`: do not edit.\n\n\
-         use super::point::Affine;\n\n\
+         use super::point::Affine;\nuse crate::arch::flash::flash;\n\nflash! {\n\
          /// Entry i of the first 16 is D G with D = 2^208 + the sum of +-2^(52 t), t < 4, plus where bit t of\n\
          /// i is set; the other 16 are those times 2^26. Coordinates in the Montgomery domain.\n\
-         #[rustfmt::skip]\n\
          pub static TABLE: [Affine; 32] = [\n",
     );
     let base = base();
@@ -41,7 +40,7 @@ pub fn table() -> String {
             writeln!(text, "    [{},\n     {}],", words(&sum.0), words(&sum.1)).unwrap();
         }
     }
-    text.push_str("];\n");
+    text.push_str("];\n}\n");
     text
 }
 

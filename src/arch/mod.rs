@@ -1,3 +1,4 @@
 //! Instruction-set kernels: the only place with assembly.
 
+pub mod flash;
 pub mod p256;

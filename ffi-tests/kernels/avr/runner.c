@@ -27,7 +27,7 @@ struct output { uint32_t faults; uint8_t r[32]; };
  * 4 an operand changed, 8 written outside the result, 16 no return. */
 
 enum {
-    STACK_POINTER = 0x5D, R = 0x0301, A = 0x0341, B = 0x0381, M = 0x03C1, ARENA = 0x0300,
+    STACK_POINTER = 0x5D, R = 0x0301, A = 0x0341, B = 0x0381, M = 0x7000, ARENA = 0x0300,
     ARENA_LENGTH = 0x0100, TABLE = 0x0500, ENTRIES = 16, ENTRY_LENGTH = 64, SELECT = 7, WIDE = 9, STACK = 0x0F00, FRAME_LENGTH = 0x40, LONGEST = 1000000
 };
 
@@ -156,7 +156,7 @@ static void run(const struct input *input, struct output *output)
     memset(avr->data + ARENA, 0x5A, ARENA_LENGTH);
     memcpy(avr->data + a, input->a, 32);
     memcpy(avr->data + b, input->b, 32);
-    memcpy(avr->data + M, moduli[input->modulus], 36);
+    memcpy(avr->flash + M, moduli[input->modulus], 36);
     memcpy(expected, avr->data + ARENA, ARENA_LENGTH);
     set_pair(24, r);
     set_pair(22, a);

@@ -12,16 +12,16 @@
 //! # Cycles (simavr; ATmega2560 up to 1% more), bytes, stack with the return address
 //! | leaf | cycles | bytes | stack |
 //! |---|---|---|---|
-//! | `fast` | | 4508, and 138 for each `select` | |
+//! | `fast` | | 4580, and 138 for each `select` | |
 //! | `field_multiply`, `field_square` | 5758, 4370 | | 163 |
 //! | `field_add`, `field_subtract` | 505, 448 | | 4 |
-//! | `montgomery_multiply` mod p, mod n | 5765, 17269 | | 163, 118 |
+//! | `montgomery_multiply` mod p, mod n | 5768, 17701 | | 163, 154 |
 //! | `select`, `select_flash`, 16 entries | 5381, 6405 | | 10 |
 //! | `wide` | 101 | 148 | 6 |
-//! | `small` | | 1098 | |
-//! | `montgomery_multiply` mod p; of a and a | 9356; 7083 | | 106 |
-//! | `montgomery_multiply` mod n; of a and a | 16716; 14443 | | 106 |
-//! | both: `modular_add`, `modular_subtract` | 813, 549 | | 4 |
+//! | `small` | | 1174 | |
+//! | `montgomery_multiply` mod p; of a and a | 9359; 7086 | | 106 |
+//! | `montgomery_multiply` mod n; of a and a | 17218; 14945 | | 139 |
+//! | both: `modular_add`, `modular_subtract` | 876, 582 | | 4 |
 //!
 //! # Products of eight bytes
 //! Rows: the sum of a_i B, with eight bytes B and a window of eight bytes W in registers. The products
@@ -62,10 +62,9 @@
 //! eight bytes at once from -1/m mod 2^64, by one step of Newton's from the 32 bits given (`fast`).
 //! A modulus whose `negated_inverse` ends in 1 is taken to be p (of the two that exist here, p is).
 //!
-//! # Tables in flash
-//! A constant is copied to RAM at start-up unless it is in the section `.progmem.data`, which linkers
-//! place at the beginning of the flash; its address is then one of program memory and must not be
-//! dereferenced. `select_flash` reads there, with `LPM`, which reaches 64 KB.
+//! # Constants in flash
+//! The modulus and the table of `select_flash` are read with `LPM` (see `arch::flash`). Products mod n,
+//! which need all of the modulus more than once, copy it to the stack first: 33 or 36 bytes.
 //!
 //! # Interrupts
 //! Handlers need nothing special. They are held off for one instruction, twice a call, while the

@@ -23,6 +23,8 @@
 
 pub mod portable;
 
+use super::flash::{Flash, Loaded, Plain, flash};
+
 cfg_select! {
     all(target_arch = "arm", target_feature = "dsp") => { mod m4; use m4 as kernel; }
     all(target_arch = "arm", target_feature = "v7") => { mod m3; use m3 as kernel; }
@@ -36,24 +38,60 @@ cfg_select! {
 /// A 256-bit integer, least significant word first.
 pub type Words = [u32; 8];
 
-/// An odd modulus with its most significant bit set, and what Montgomery reduction needs of it.
+/// An odd modulus with its most significant bit set, and what Montgomery reduction needs of it. It
+/// stands in flash: kernels of processors that read flash with instructions of its own read it with those.
 #[repr(C)]
 pub struct Modulus {
-    /// The modulus m.
-    pub words: Words,
-    /// -1/m modulo 2^32.
-    pub negated_inverse: u32,
+    words: Flash<Words>,
+    negated_inverse: Flash<u32>,
 }
 
-/// p = 2^256 - 2^224 + 2^192 + 2^96 - 1, the order of the field.
-pub static P: Modulus =
-    Modulus { words: [0xFFFF_FFFF, 0xFFFF_FFFF, 0xFFFF_FFFF, 0, 0, 0, 1, 0xFFFF_FFFF], negated_inverse: 1 };
+impl Modulus {
+    /// For statics in flash only.
+    const unsafe fn new(words: Words, negated_inverse: u32) -> Self {
+        // SAFETY: the caller's promise.
+        let words = unsafe { Flash::new(words) };
+        // SAFETY: the caller's promise.
+        let negated_inverse = unsafe { Flash::new(negated_inverse) };
+        Modulus { words, negated_inverse }
+    }
 
-/// n, the order of the base point.
-pub static N: Modulus = Modulus {
-    words: [0xFC63_2551, 0xF3B9_CAC2, 0xA717_9E84, 0xBCE6_FAAD, 0xFFFF_FFFF, 0xFFFF_FFFF, 0, 0xFFFF_FFFF],
-    negated_inverse: 0xEE00_BC4F,
-};
+    /// The modulus m.
+    #[inline(always)]
+    pub fn words(&self) -> Loaded<'_, Words> {
+        self.words.load()
+    }
+
+    /// -1/m modulo 2^32.
+    #[inline(always)]
+    pub fn negated_inverse(&self) -> u32 {
+        self.negated_inverse.get()
+    }
+}
+
+flash! {
+    /// p = 2^256 - 2^224 + 2^192 + 2^96 - 1, the order of the field.
+    in flash pub static P: Modulus = {
+        let words = [0xFFFF_FFFF, 0xFFFF_FFFF, 0xFFFF_FFFF, 0, 0, 0, 1, 0xFFFF_FFFF];
+        // SAFETY: this is a static in flash.
+        unsafe { Modulus::new(words, 1) }
+    };
+}
+
+flash! {
+    /// n, the order of the base point.
+    in flash pub static N: Modulus = {
+        let words =
+            [0xFC63_2551, 0xF3B9_CAC2, 0xA717_9E84, 0xBCE6_FAAD, 0xFFFF_FFFF, 0xFFFF_FFFF, 0, 0xFFFF_FFFF];
+        // SAFETY: this is a static in flash.
+        unsafe { Modulus::new(words, 0xEE00_BC4F) }
+    };
+}
+
+flash! {
+    /// Zero.
+    pub static ZERO: Words = [0; 8];
+}
 
 /// The registers of the field machine: eight elements that formulas name by number.
 pub type Registers = [Words; 8];
@@ -103,6 +141,18 @@ pub fn montgomery_multiply_assign(r: &mut Words, b: &Words, m: &Modulus) {
     let r = r.as_mut_ptr();
     // SAFETY: the pointers come from references; a leaf accepts a result that is an operand.
     unsafe { kernel::montgomery_multiply(r, r, b.as_ptr(), m) }
+}
+
+/// r = r c / R mod m.
+#[cfg_attr(target_arch = "avr", inline(never))]
+pub fn montgomery_multiply_constant(r: &mut Words, c: &Flash<Words>, m: &Modulus) {
+    montgomery_multiply_assign(r, &c.load(), m);
+}
+
+/// r = r mod m.
+#[cfg_attr(target_arch = "avr", inline(never))]
+pub fn modular_reduce(r: &mut Words, m: &Modulus) {
+    modular_add_assign(r, &ZERO.load(), m);
 }
 
 /// r = r r / R mod m.
@@ -161,9 +211,27 @@ fn operands<const D: usize, const A: usize, const B: usize>(
     (base.wrapping_add(8 * D), base.wrapping_add(8 * A), base.wrapping_add(8 * B))
 }
 
+/// Registers 3 and 4 = entry `index` of the 16 from `first` on in a table in flash. Reads all of these.
+#[cfg(all(target_arch = "avr", feature = "fast"))]
+pub fn select_flash<const LENGTH: usize>(
+    registers: &mut Registers, table: &Flash<[[Words; 2]; LENGTH]>, first: usize, index: u32,
+) {
+    let [_, _, _, point @ .., _, _, _] = registers;
+    let table = table.as_ptr().cast::<[Words; 2]>().wrapping_add(first).cast();
+    #[expect(clippy::cast_possible_truncation, reason = "an index below 16")]
+    // SAFETY: the point has 16 words; whatever is read of flash is data.
+    unsafe {
+        kernel::select_flash(point.as_flattened_mut().as_mut_ptr(), table, index as u8, 16);
+    }
+}
+
 /// One instruction of the field machine: two bytes where a call takes ten or more.
 #[derive(Clone, Copy)]
+#[repr(transparent)]
 pub struct Instruction(u16);
+
+// SAFETY: an integer.
+unsafe impl Plain for Instruction {}
 
 impl Instruction {
     const MULTIPLY: u16 = 0;
@@ -199,9 +267,9 @@ impl Instruction {
 
 /// Runs `program` on `registers`. The instructions are public, the words are not.
 #[inline(never)]
-pub fn execute(registers: &mut Registers, program: &[Instruction]) {
+pub fn execute(registers: &mut Registers, program: &Flash<[Instruction]>) {
     let base = registers.as_mut_ptr().cast::<u32>();
-    for instruction in program {
+    for instruction in program.iter() {
         let word = usize::from(instruction.0);
         let d = base.wrapping_add((word >> 8 & 7) * 8);
         let a = base.wrapping_add((word >> 4 & 7) * 8).cast_const();

@@ -23,11 +23,11 @@ pub unsafe fn montgomery_multiply(r: *mut u32, a: *const u32, b: *const u32, m: 
     let mut top = 0u32;
     for &b_i in b {
         let mut product = wide(a[0], b_i) + u64::from(t[0]);
-        let q = low(product).wrapping_mul(m.negated_inverse);
-        let mut multiple = wide(q, m.words[0]) + u64::from(low(product));
+        let q = low(product).wrapping_mul(m.negated_inverse());
+        let mut multiple = wide(q, m.words()[0]) + u64::from(low(product));
         for j in 1..8 {
             product = wide(a[j], b_i) + u64::from(t[j]) + u64::from(high(product));
-            multiple = wide(q, m.words[j]) + u64::from(low(product)) + u64::from(high(multiple));
+            multiple = wide(q, m.words()[j]) + u64::from(low(product)) + u64::from(high(multiple));
             t[j - 1] = low(multiple);
         }
         let sum = u64::from(top) + u64::from(high(product)) + u64::from(high(multiple));
@@ -36,7 +36,7 @@ pub unsafe fn montgomery_multiply(r: *mut u32, a: *const u32, b: *const u32, m: 
     }
     // SAFETY: the caller's promise; `a` and `b` are not used any more.
     let r = unsafe { &mut *r.cast::<Words>() };
-    reduce_once(r, &t, top, &m.words);
+    reduce_once(r, &t, top, &m.words());
 }
 
 /// r = a b / 2^256 mod p.
@@ -77,7 +77,7 @@ pub unsafe fn field_multiply(r: *mut u32, a: *const u32, b: *const u32) {
     let [t @ .., top] = t;
     // SAFETY: the caller's promise; `a` and `b` are not used any more.
     let r = unsafe { &mut *r.cast::<Words>() };
-    reduce_once(r, &t, top, &super::P.words);
+    reduce_once(r, &t, top, &super::P.words());
 }
 
 /// r = a a / 2^256 mod p.
@@ -125,7 +125,7 @@ pub unsafe fn modular_add(r: *mut u32, a: *const u32, b: *const u32, m: &Modulus
     }
     // SAFETY: the caller's promise; `a` and `b` are not used any more.
     let r = unsafe { &mut *r.cast::<Words>() };
-    reduce_once(r, &t, carry, &m.words);
+    reduce_once(r, &t, carry, &m.words());
 }
 
 /// r = a - b mod m.
@@ -144,7 +144,7 @@ pub unsafe fn modular_subtract(r: *mut u32, a: *const u32, b: *const u32, m: &Mo
     let addend = mask(borrow);
     let mut carry = 0u32;
     for j in 0..8 {
-        let sum = u64::from(t[j]) + u64::from(m.words[j] & addend) + u64::from(carry);
+        let sum = u64::from(t[j]) + u64::from(m.words()[j] & addend) + u64::from(carry);
         r[j] = low(sum);
         carry = high(sum);
     }

@@ -26,7 +26,7 @@
 
 use super::comb_table::TABLE;
 use super::formulas;
-use super::point::{Affine, add, assign, select};
+use super::point::{add, assign, set_constant};
 use super::recoding::index_and_sign;
 use super::words::bit;
 use crate::arch::p256::{Registers, Words};
@@ -38,9 +38,8 @@ const SPACING: usize = 2 * STEPS;
 
 /// One step of the multiplication by the odd scalar `k`, for `step` from STEPS - 1 down to 0.
 pub fn step(r: &mut Registers, k: &Words, step: usize) {
-    let (low, high) = TABLE.split_at(16);
     let (index, negative) = column(k, step + STEPS);
-    select(r, high, index, negative);
+    select_entry(r, 1, index, negative);
     if step == STEPS - 1 {
         assign(r);
     } else {
@@ -48,7 +47,7 @@ pub fn step(r: &mut Registers, k: &Words, step: usize) {
         add(r);
     }
     let (index, negative) = column(k, step);
-    select(r, low, index, negative);
+    select_entry(r, 0, index, negative);
     add(r);
 }
 
@@ -62,7 +61,22 @@ pub fn column(k: &Words, j: usize) -> (u32, u32) {
     index_and_sign(bits, 5)
 }
 
-/// Entry `index` of the table of D G (0) or of 2^26 D G (1), for public digits.
-pub fn entry(half: usize, index: u32) -> &'static Affine {
-    &TABLE[(half * 16 + index as usize) & 31]
+/// (PX, PY) = entry `index` of the table of D G (0) or of 2^26 D G (1), for public digits.
+pub fn set_entry(r: &mut Registers, half: usize, index: u32) {
+    set_constant(r, TABLE.at(half * 16 + index as usize));
+}
+
+/// (PX, PY) = that entry for secret digits, negated if `negative` is all ones: reads the whole half.
+fn select_entry(r: &mut Registers, half: usize, index: u32, negative: u32) {
+    cfg_select! {
+        target_arch = "avr" => {
+            crate::arch::p256::select_flash(r, &TABLE, 16 * half, index);
+            super::point::negate_addend(r, negative);
+        }
+        _ => {
+            let table = TABLE.load();
+            let (low, high) = table.split_at(16);
+            super::point::select(r, if half == 0 { low } else { high }, index, negative);
+        }
+    }
 }

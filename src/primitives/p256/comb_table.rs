@@ -1,10 +1,11 @@
 //! Written by `ffi-tests/tables/p256_comb.rs`: do not edit.
 
 use super::point::Affine;
+use crate::arch::flash::flash;
 
+flash! {
 /// Entry i of the first 16 is D G with D = 2^208 + the sum of +-2^(52 t), t < 4, plus where bit t of
 /// i is set; the other 16 are those times 2^26. Coordinates in the Montgomery domain.
-#[rustfmt::skip]
 pub static TABLE: [Affine; 32] = [
     [[0x3700DEBB, 0x1DA0BE8B, 0x67A8494C, 0x085EC135, 0x700F6310, 0xDF349926, 0x8D99E2F7, 0x0FD9DE72],
      [0xB1CE6EA2, 0xD7DC0DD9, 0x68CE3053, 0x50943FF6, 0x14751358, 0xA7F86EB0, 0x913E5FF0, 0xADF824DB]],
@@ -71,3 +72,4 @@ pub static TABLE: [Affine; 32] = [
     [[0xF9ACA1B3, 0xD4C30E05, 0xA5EFC245, 0x038F18B6, 0x4780D032, 0xAB58BAA7, 0xBDF44DC7, 0x64E42435],
      [0x899537D0, 0x6156AF9B, 0x31841CB5, 0x8C35EE88, 0x61452838, 0xAEEDA2F0, 0xB6A1E175, 0x388434B4]],
 ];
+}

@@ -4,9 +4,12 @@
 //! no one has ever seen, are refused with an early return. Verification works on public data and is not.
 
 use super::constants::ONE;
-use super::words::{ZERO, is_zero, load, store, wipe};
+use super::words::{is_zero, load, store, wipe};
 use super::{invert_scalar, joint, load_scalar, point};
-use crate::arch::p256::{N, Registers, Words, modular_add_assign, montgomery_multiply_assign};
+use crate::arch::p256::{
+    N, Registers, Words, modular_add_assign, modular_reduce, montgomery_multiply_assign,
+    montgomery_multiply_constant,
+};
 use crate::status::Status;
 
 /// Signs with the secret number `k`. If it fails, `signature` is for the caller to clear.
@@ -46,7 +49,7 @@ fn solve(private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], r: &[u8], s: &mut 
     // (h / R + r d / R) (R^2 / k) / R: with k = y R, the inverse in the Montgomery domain is R / y.
     montgomery_multiply_assign(&mut sum, &other, &N);
     load_digest(&mut other, digest);
-    montgomery_multiply_assign(&mut other, &ONE, &N);
+    montgomery_multiply_constant(&mut other, &ONE, &N);
     modular_add_assign(&mut sum, &other, &N);
     load(&mut other, k);
     invert_scalar(&mut other);
@@ -84,7 +87,7 @@ fn load_multipliers(u: &mut Words, v: &mut Words, digest: &[u8; 32], signature: 
     let valid = load_scalar(&mut inverse, &signature[32..]) & load_scalar(v, signature);
     // From R^2 / s, as in `solve`, to R / s.
     invert_scalar(&mut inverse);
-    montgomery_multiply_assign(&mut inverse, &ONE, &N);
+    montgomery_multiply_constant(&mut inverse, &ONE, &N);
     load_digest(u, digest);
     montgomery_multiply_assign(u, &inverse, &N);
     montgomery_multiply_assign(v, &inverse, &N);
@@ -112,5 +115,5 @@ fn load_digest(words: &mut Words, digest: &[u8; 32]) {
 
 /// words = words modulo n, for words below 2^256 < 2n.
 fn reduce(words: &mut Words) {
-    modular_add_assign(words, &ZERO, &N);
+    modular_reduce(words, &N);
 }

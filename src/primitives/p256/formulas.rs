@@ -7,6 +7,7 @@
 //! A formula becomes either a string of calls or a program of two-byte instructions; both do the
 //! same multiplications in the same order, whatever the coordinates are.
 
+use crate::arch::flash::flash;
 use crate::arch::p256::{self as kernel, Instruction, Registers};
 
 /// The register of each name.
@@ -73,8 +74,12 @@ macro_rules! formula {
         $(#[$doc])*
         #[expect(clippy::cast_possible_truncation, reason = "register numbers")]
         pub fn $name(r: &mut Registers) {
-            static PROGRAM: &[Instruction] = &[$(instruction!($d, $a $operator $b)),*];
-            kernel::execute(r, PROGRAM);
+            const LENGTH: usize = [$(stringify!($d)),*].len();
+            flash! {
+                #[expect(non_upper_case_globals, reason = "the linker knows it by the formula's name")]
+                static $name: [Instruction; LENGTH] = [$(instruction!($d, $a $operator $b)),*];
+            }
+            kernel::execute(r, &$name);
         }
     };
 }

@@ -27,7 +27,7 @@
 
 use super::constants::{FIELD_R_SQUARED, SCALAR_R_SQUARED};
 use super::words::wipe;
-use crate::arch::p256::{Modulus, N, P, Registers, Words, mask, wide};
+use crate::arch::p256::{Modulus, N, P, Registers, Words, ZERO, mask, wide};
 
 /// Nine words in two's complement.
 type Signed = [u32; 9];
@@ -35,19 +35,18 @@ type Signed = [u32; 9];
 const BATCHES: usize = 21;
 const STEPS: u32 = 29;
 const LOW_BITS: u32 = (1 << STEPS) - 1;
-static NOTHING: Words = [0; 8];
 
 /// Z = 1/Z modulo p in the Montgomery domain; zero for zero. PX, PY, A and B are lost: the inversion
 /// works in their place.
 pub fn invert_z(registers: &mut Registers) {
     let [_, _, workspace @ ..] = registers;
-    invert(workspace, &P, &FIELD_R_SQUARED);
+    invert(workspace, &P, &FIELD_R_SQUARED.load());
 }
 
 /// value = 1/value modulo n in the Montgomery domain; zero for zero.
 pub fn invert_scalar(value: &mut Words) {
     let mut workspace = [*value, [0; 8], [0; 8], [0; 8], [0; 8]];
-    invert(&mut workspace, &N, &SCALAR_R_SQUARED);
+    invert(&mut workspace, &N, &SCALAR_R_SQUARED.load());
     let [result, ..] = &workspace;
     *value = *result;
     wipe(workspace.as_flattened_mut());
@@ -58,19 +57,20 @@ pub fn invert_scalar(value: &mut Words) {
 fn invert(workspace: &mut [Words], m: &Modulus, c: &Words) {
     let ([g, f, d, e, ..], _) = workspace.as_flattened_mut().as_chunks_mut::<9>() else { return };
     *g = extended(g);
-    *f = extended(&m.words);
+    let modulus = m.words();
+    *f = extended(modulus.as_slice());
     *d = [0; 9];
     *e = extended(c);
     let mut theta = 0;
     for _ in 0..BATCHES {
         let matrix = division_steps(&mut theta, f[0], g[0]);
         combine(f, g, &matrix, None);
-        combine(d, e, &matrix, Some(m));
+        combine(d, e, &matrix, Some((&modulus, m.negated_inverse())));
     }
     // From (-2m, m) into (-m, m), times f, into [0, m).
-    add_masked(d, m, sign_mask(d[8]));
+    add_masked(d, &modulus, sign_mask(d[8]));
     negate_masked(d, sign_mask(f[8]));
-    add_masked(d, m, sign_mask(d[8]));
+    add_masked(d, &modulus, sign_mask(d[8]));
     *g = *d;
 }
 
@@ -101,16 +101,17 @@ fn division_steps(theta: &mut u32, mut f: u32, mut g: u32) -> [u32; 4] {
 /// (x, y) = (u x + v y, q x + r y) / 2^29, with multiples of m that make the division exact if
 /// there is an m.
 #[inline(never)]
-fn combine(x: &mut Signed, y: &mut Signed, matrix: &[u32; 4], m: Option<&Modulus>) {
+fn combine(x: &mut Signed, y: &mut Signed, matrix: &[u32; 4], m: Option<(&Words, u32)>) {
     let [u, v, q, r] = *matrix;
     let [mut x_factor, mut y_factor] = [0u32; 2];
+    let zero = ZERO.load();
     let words = match m {
-        Some(m) => {
-            x_factor = factor(x, y, u, v, m);
-            y_factor = factor(x, y, q, r, m);
-            &m.words
+        Some((words, negated_inverse)) => {
+            x_factor = factor(x, y, u, v, negated_inverse);
+            y_factor = factor(x, y, q, r, negated_inverse);
+            words
         }
-        None => &NOTHING,
+        None => &zero,
     };
     let [mut x_carry, mut y_carry] = [0i64; 2];
     let [mut x_last, mut y_last] = [0u32; 2];
@@ -139,19 +140,19 @@ fn combine(x: &mut Signed, y: &mut Signed, matrix: &[u32; 4], m: Option<&Modulus
 
 /// The multiple of m for the row (a b) of the matrix: a and b themselves for negative x and y,
 /// less what is left of the low bits then.
-fn factor(x: &Signed, y: &Signed, a: u32, b: u32, m: &Modulus) -> u32 {
+fn factor(x: &Signed, y: &Signed, a: u32, b: u32, negated_inverse: u32) -> u32 {
     let added = (a & sign_mask(x[8])).wrapping_add(b & sign_mask(y[8]));
     let bottom = a.wrapping_mul(x[0]).wrapping_add(b.wrapping_mul(y[0]));
     // bottom + (added - t) m = 0 modulo 2^29.
-    let t = added.wrapping_sub(bottom.wrapping_mul(m.negated_inverse)) & LOW_BITS;
+    let t = added.wrapping_sub(bottom.wrapping_mul(negated_inverse)) & LOW_BITS;
     added.wrapping_sub(t)
 }
 
 /// x = x + m if the selector is all ones, x if it is zero.
-fn add_masked(x: &mut Signed, m: &Modulus, selector: u32) {
+fn add_masked(x: &mut Signed, m: &Words, selector: u32) {
     let mut carry = 0;
     let [words @ .., top] = x;
-    for (word, m) in words.iter_mut().zip(&m.words) {
+    for (word, m) in words.iter_mut().zip(m) {
         carry += i64::from(*word) + i64::from(m & selector);
         *word = low(carry);
         carry >>= 32;

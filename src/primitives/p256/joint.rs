@@ -60,8 +60,7 @@ impl BaseDigits {
         }
         for half in [1, 0] {
             let (index, negative) = comb::column(u, place + half * comb::STEPS);
-            let entry = comb::entry(half, index);
-            set_addend(r, entry);
+            comb::set_entry(r, half, index);
             if negative ^ self.negated != 0 {
                 negate_addend(r, u32::MAX);
             }
@@ -79,7 +78,10 @@ impl BaseDigits {
 
     fn add(&mut self, r: &mut Registers, u: &Words, place: usize) {
         let digit = self.windows.digit(u, place);
-        add_digit(r, &[super::constants::BASE], digit);
+        if digit != 0 {
+            super::point::set_constant(r, &super::constants::BASE);
+            add_signed(r, digit);
+        }
     }
 }
 
@@ -92,6 +94,11 @@ fn add_digit(r: &mut Registers, table: &[Affine], digit: i32) {
     if let Some(entry) = table.get((digit.unsigned_abs() >> 1) as usize) {
         set_addend(r, entry);
     }
+    add_signed(r, digit);
+}
+
+/// Adds the addend with the sign of the digit.
+fn add_signed(r: &mut Registers, digit: i32) {
     if digit < 0 {
         negate_addend(r, u32::MAX);
     }

@@ -19,7 +19,7 @@ pub fn generate(random: &mut impl Random, private: &mut [u8; PRIVATE_LENGTH]) ->
         blocks.next(private)?;
         let mut key: Words = [0; 8];
         load(&mut key, private);
-        add_assign(&mut key, &ONE);
+        add_assign(&mut key, &ONE.load());
         let accepted = in_range(&key);
         store(&key, private);
         wipe(&mut key);

@@ -190,7 +190,7 @@ fn multiply_base(registers: &mut Registers, scalar: &mut Words) -> u32 {
     }
     #[cfg(not(feature = "fast"))]
     {
-        point::set_addend(registers, &constants::BASE);
+        point::set_constant(registers, &constants::BASE);
         multiply_point(registers, scalar)
     }
 }

@@ -2,8 +2,8 @@
 //! variant with additional data).
 
 use super::load_scalar;
-use super::words::{ZERO, load, store, wipe};
-use crate::arch::p256::{N, Words, modular_add_assign};
+use super::words::{load, store, wipe};
+use crate::arch::p256::{N, Words, modular_reduce};
 use zeroize::Zeroize;
 
 /// HMAC-SHA-256, as this module needs it.
@@ -20,8 +20,10 @@ pub fn generate<H: Hmac>(private: &[u8; 32], digest: &[u8; 32], added_entropy: &
     let mut next = [0; 32];
     let mut reduced = [0; 32];
     let mut number: Words = [0; 8];
+    // A variable: of a literal the compiler makes a constant, which AVR copies to RAM.
+    let zero = [0];
     load(&mut number, digest);
-    modular_add_assign(&mut number, &ZERO, &N);
+    modular_reduce(&mut number, &N);
     store(&number, &mut reduced);
     k.fill(1);
     // Steps d to g: k is the generator's V.
@@ -38,7 +40,7 @@ pub fn generate<H: Hmac>(private: &[u8; 32], digest: &[u8; 32], added_entropy: &
             break;
         }
         // Once in 2^32: the refused number is not used, and that it was refused is no secret.
-        H::hmac(&key, &[k, &[0]], &mut next);
+        H::hmac(&key, &[k, &zero], &mut next);
         key = next;
         H::hmac(&key, &[k], &mut next);
         *k = next;

@@ -4,9 +4,10 @@ use super::constants::{CURVE_B, FIELD_ONE, FIELD_R_SQUARED, ONE};
 use super::formulas::{self, A, B, C, X, Z};
 use super::words::{equal, is_below, is_zero, load, select_assign, store};
 use super::{invert_z, power::power};
+use crate::arch::flash::Flash;
 #[cfg(feature = "fast")]
 use crate::arch::p256::mask;
-use crate::arch::p256::{P, Registers, Words, montgomery_multiply_assign};
+use crate::arch::p256::{P, Registers, Words, montgomery_multiply_constant};
 
 /// An affine point, its coordinates in the Montgomery domain.
 pub type Affine = [Words; 2];
@@ -26,13 +27,19 @@ pub fn set_addend(r: &mut Registers, point: &Affine) {
     *y = *from_y;
 }
 
+/// (PX, PY) = a constant point.
+pub fn set_constant(r: &mut Registers, point: &Flash<Affine>) {
+    let [_, _, _, addend @ .., _, _, _] = r;
+    point.copy_to(addend);
+}
+
 /// (X : Y : Z) = (PX : PY : 1).
 #[inline(never)]
 pub fn assign(r: &mut Registers) {
     let [x, y, z, px, py, ..] = r;
     *x = *px;
     *y = *py;
-    *z = FIELD_ONE;
+    FIELD_ONE.copy_to(z);
 }
 
 /// (PX, PY) = the negative of it if the mask is all ones.
@@ -102,13 +109,13 @@ pub fn make_affine(r: &mut Registers) {
 /// Brings a coordinate out of the Montgomery domain.
 #[inline(never)]
 pub fn to_integer(coordinate: &mut Words) {
-    montgomery_multiply_assign(coordinate, &ONE, &P);
+    montgomery_multiply_constant(coordinate, &ONE, &P);
 }
 
 /// Brings an integer below 2^256 into the Montgomery domain.
 #[inline(never)]
 pub fn from_integer(integer: &mut Words) {
-    montgomery_multiply_assign(integer, &FIELD_R_SQUARED, &P);
+    montgomery_multiply_constant(integer, &FIELD_R_SQUARED, &P);
 }
 
 /// Loads (PX, PY) from two 32-byte coordinates and tells whether that is a point of the curve.
@@ -120,7 +127,7 @@ pub fn load_addend(r: &mut Registers, bytes: &[u8; 64]) -> bool {
     let canonical = is_below(x, &P) & is_below(y, &P);
     from_integer(x);
     from_integer(y);
-    r[C] = CURVE_B;
+    CURVE_B.copy_to(&mut r[C]);
     formulas::curve(r);
     canonical & equal(&r[A], &r[B])
 }
@@ -141,12 +148,12 @@ pub fn decompress_addend(r: &mut Registers, x_bytes: &[u8], parity: u32) -> bool
     let canonical = is_below(x, &P);
     from_integer(x);
     *y = [0; 8];
-    r[C] = CURVE_B;
+    CURVE_B.copy_to(&mut r[C]);
     formulas::curve(r);
     let [_, _, _, _, y, square, ..] = r;
     *y = *square;
     // A root if there is one (p = 3 mod 4); y = 0 does not occur, as the order of the curve is odd.
-    power(y, &super::constants::SQUARE_ROOT, &P);
+    power(y, &super::constants::SQUARE_ROOT.load(), &P);
     formulas::curve(r);
     let on_curve = equal(&r[A], &r[B]);
     let [_, _, _, _, y, scratch, ..] = r;
@@ -171,7 +178,7 @@ pub fn has_x_modulo_n(registers: &mut Registers, r: &Words) -> bool {
         from_integer(px);
         formulas::scale(registers);
         matches |= equal(&registers[X], &registers[super::formulas::PX]);
-        let carry = super::words::add_assign(&mut candidate, &crate::arch::p256::N.words);
+        let carry = super::words::add_assign(&mut candidate, &crate::arch::p256::N.words());
         if carry != 0 || !is_below(&candidate, &P) {
             return matches;
         }

@@ -27,7 +27,7 @@ pub fn power(value: &mut Words, exponent: &Words, m: &Modulus) {
 /// value = 1/value modulo the prime m (Fermat: value^(m - 2)), in the Montgomery domain.
 #[cfg(not(feature = "fast"))]
 pub fn invert(value: &mut Words, m: &Modulus) {
-    let mut exponent = m.words;
+    let mut exponent = *m.words();
     // Neither modulus ends in a zero or a one, so that nothing is borrowed.
     exponent[0] = exponent[0].wrapping_sub(2);
     power(value, &exponent, m);

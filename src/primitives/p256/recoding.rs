@@ -14,7 +14,7 @@ use crate::arch::p256::{N, Words, mask};
 /// k = k if k is odd, else n - k; all ones if it is n - k, else zero.
 #[inline(never)]
 pub fn make_odd(k: &mut Words) -> u32 {
-    let mut negative = N.words;
+    let mut negative = *N.words();
     subtract_assign(&mut negative, k);
     let even = mask(!k[0] & 1);
     select_assign(k, &negative, even);
@@ -33,7 +33,7 @@ pub fn index_and_sign(bits: u32, width: u32) -> (u32, u32) {
 /// n - 2 becomes n + 2, its negative, which is odd and below 2^256 as well.
 #[cfg(feature = "fast")]
 pub fn avoid_minus_two(k: &mut Words) {
-    let mut minus_two = N.words;
+    let mut minus_two = *N.words();
     minus_two[0] -= 2;
     k[0] = k[0].wrapping_add(4 & equal_mask(k, &minus_two));
 }

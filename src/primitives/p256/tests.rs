@@ -56,8 +56,8 @@ impl Random {
         let near = u32::from(self.word() as u8 % 4);
         match self.word() % 16 {
             0 => from_big(&near.into()),
-            1 => from_big(&(big(&m.words) - 1u32 - near)),
-            _ => from_big(&(big(&self.words()) % big(&m.words))),
+            1 => from_big(&(big(&*m.words()) - 1u32 - near)),
+            _ => from_big(&(big(&self.words()) % big(&*m.words()))),
         }
     }
 
@@ -97,7 +97,7 @@ fn bytes_of(value: &BigUint) -> [u8; 32] {
 }
 
 fn order() -> BigUint {
-    big(&N.words)
+    big(&*N.words())
 }
 
 /// Scalars that have been anyone's undoing, all in 1..n-1.

@@ -4,9 +4,6 @@
 use crate::arch::p256::mask;
 use crate::arch::p256::{Modulus, Words};
 
-/// Zero.
-pub static ZERO: Words = [0; 8];
-
 /// The integer whose big-endian form is the first 32 of `bytes`.
 #[inline(never)]
 pub fn load(words: &mut Words, bytes: &[u8]) {
@@ -46,8 +43,9 @@ pub fn zero_mask(value: u32) -> u32 {
 }
 
 /// Whether every word is zero. The answer is public, the words are not.
+#[inline(never)]
 pub fn is_zero(words: &Words) -> bool {
-    equal(words, &ZERO)
+    words.iter().fold(0, |seen, word| seen | word) == 0
 }
 
 /// Whether a = b. The answer is public, the words are not.
@@ -82,7 +80,7 @@ pub fn add_assign(r: &mut Words, b: &Words) -> u32 {
 #[inline(never)]
 pub fn is_below(a: &Words, m: &Modulus) -> bool {
     let mut borrow = 0i64;
-    for (a, m) in a.iter().zip(&m.words) {
+    for (a, m) in a.iter().zip(m.words().iter()) {
         // Minus one or zero.
         borrow = (i64::from(*a) - i64::from(*m) + borrow) >> 32;
     }

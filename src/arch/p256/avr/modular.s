@@ -1,4 +1,4 @@
-; Addition and subtraction for AVR modulo any m, in loops (both profiles).
+; Addition and subtraction for AVR modulo any m, in loops (both profiles). The modulus is in flash.
 
     .section .text.amisec_p256,"ax",@progbits
 
@@ -26,7 +26,6 @@ amisec_p256_modular_add:
     pop     r29
     pop     r28
     movw    r22, r24
-    movw    r20, r18
     rjmp    p256_subtract_from_257_bits
 
 ; r = a - b mod m
@@ -34,9 +33,6 @@ amisec_p256_modular_add:
     .hidden amisec_p256_modular_subtract
     .type amisec_p256_modular_subtract,@function
 amisec_p256_modular_subtract:
-    clr     r0
-; r = a - b mod m, where r0 is added to a as its bit 256. m is added if that is below zero.
-p256_subtract_from_257_bits:
     push    r28
     push    r29
     movw    r26, r22
@@ -52,13 +48,34 @@ p256_subtract_from_257_bits:
     .endr
     dec     r20
     brne    1b
+    sbc     r0, r0
+    rjmp    p256_add_back
+
+; r = a - m, where r0 is added to a as its bit 256, and m is added again if that is below zero.
+p256_subtract_from_257_bits:
+    push    r28
+    push    r29
+    movw    r26, r22
+    movw    r30, r18
+    movw    r28, r24
+    ldi     r20, 8
+    clc
+1:  .rept   4
+    ld      r21, X+
+    lpm     r22, Z+
+    sbc     r21, r22
+    st      Y+, r21
+    .endr
+    dec     r20
+    brne    1b
     sbc     r0, r1              ; 0, or -1 below zero
+p256_add_back:
     movw    r28, r24
     movw    r30, r18
     ldi     r20, 8
     clc
 2:  .rept   4
-    ld      r21, Z+
+    lpm     r21, Z+
     and     r21, r0
     ld      r22, Y
     adc     r22, r21

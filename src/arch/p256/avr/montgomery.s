@@ -78,13 +78,24 @@ p256_rows:
     .type amisec_p256_montgomery_multiply,@function
 amisec_p256_montgomery_multiply:
     movw    r30, r18
-    ldd     r0, Z+32
+    adiw    r30, 32
+    lpm     r0, Z
     dec     r0
     brne    1f
     rjmp    amisec_p256_field_multiply
 1:  .irp    n, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 28, 29
     push    r\n
     .endr
+    adiw    r30, 3
+    ldi     r26, 36             ; m and -1/m mod 2^32, from flash
+2:  lpm     r0, Z
+    push    r0
+    sbiw    r30, 1
+    dec     r26
+    brne    2b
+    in      r30, 0x3d
+    in      r31, 0x3e
+    adiw    r30, 1
     ldi     r26, 20
 2:  push    r1                  ; the frame: q, -1/m mod 2^64, and 64 bytes for the product, zero
     push    r1
@@ -95,7 +106,7 @@ amisec_p256_montgomery_multiply:
     in      r28, 0x3d
     in      r29, 0x3e
     adiw    r28, 1
-    .irp    n, 24, 25, 18, 19, 20, 21, 22, 23
+    .irp    n, 24, 25, 18, 19, 30, 31, 20, 21, 22, 23
     push    r\n
     .endr
     .irp    n, 0, 1, 2, 3       ; x = -1/m mod 2^32
@@ -132,8 +143,6 @@ amisec_p256_montgomery_multiply:
     sbiw    r26, 16
     pop     r31
     pop     r30
-    push    r30
-    push    r31
     ldi     r19, 0x87
     rcall   p256_rows
     clr     r1
@@ -141,11 +150,11 @@ amisec_p256_montgomery_multiply:
     movw    r22, r28
     pop     r19
     pop     r18
-    movw    r20, r18
     pop     r25
     pop     r24
     rcall   p256_subtract_from_257_bits
-    adiw    r28, 31
+    subi    r28, -67
+    sbci    r29, -1
     in      r0, 0x3f
     cli
     out     0x3e, r29

@@ -297,12 +297,26 @@ amisec_p256_montgomery_multiply:
     pop     r30
     push    r30
     push    r31
-    ldd     r18, Z+32
+    adiw    r30, 32
+    lpm     r18, Z
     cpi     r18, 1
     breq    4f
+    ldi     r19, 33             ; m and -1/m mod 256, from flash
+6:  lpm     r0, Z
+    push    r0
+    sbiw    r30, 1
+    dec     r19
+    brne    6b
+    in      r30, 0x3d
+    in      r31, 0x3e
+    adiw    r30, 1
     movw    r26, r28
     ldi     r19, 0x87
     rcall   p256_rows
+    ldi     r19, 33
+7:  pop     r0
+    dec     r19
+    brne    7b
     rjmp    5f
 4:  rcall   p256_reduce_p
 5:  clr     r1
@@ -310,7 +324,6 @@ amisec_p256_montgomery_multiply:
     movw    r22, r28
     pop     r19
     pop     r18
-    movw    r20, r18
     pop     r25
     pop     r24
     rcall   p256_subtract_from_257_bits

@@ -16,20 +16,20 @@ fn public_of(private: &[u8; 32]) -> [u8; 64] {
 
 #[test]
 fn constants_are_those_of_the_standard() {
-    let p = big(&P.words);
+    let p = big(&*P.words());
     let r = BigUint::from(1u32) << 256u32;
     let b: [u8; 32] = hex("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b");
-    assert_eq!(big(&constants::CURVE_B), BigUint::from_bytes_be(&b) * &r % &p);
-    assert_eq!(big(&constants::FIELD_ONE), &r % &p);
-    assert_eq!(big(&constants::FIELD_R_SQUARED), &r * &r % &p);
-    assert_eq!(big(&constants::SQUARE_ROOT), (&p + 1u32) / 4u32);
+    assert_eq!(big(&*constants::CURVE_B.load()), BigUint::from_bytes_be(&b) * &r % &p);
+    assert_eq!(big(&*constants::FIELD_ONE.load()), &r % &p);
+    assert_eq!(big(&*constants::FIELD_R_SQUARED.load()), &r * &r % &p);
+    assert_eq!(big(&*constants::SQUARE_ROOT.load()), (&p + 1u32) / 4u32);
     #[cfg(feature = "fast")]
-    assert_eq!(big(&constants::SCALAR_R_SQUARED), &r * &r % order());
+    assert_eq!(big(&*constants::SCALAR_R_SQUARED.load()), &r * &r % order());
     #[cfg(not(feature = "fast"))]
     {
         let g = oracle_public(&bytes_of(&1u32.into()));
-        assert_eq!(big(&constants::BASE[0]), BigUint::from_bytes_be(&g[..32]) * &r % &p);
-        assert_eq!(big(&constants::BASE[1]), BigUint::from_bytes_be(&g[32..]) * &r % &p);
+        assert_eq!(big(&constants::BASE.load()[0]), BigUint::from_bytes_be(&g[..32]) * &r % &p);
+        assert_eq!(big(&constants::BASE.load()[1]), BigUint::from_bytes_be(&g[32..]) * &r % &p);
     }
 }
 
@@ -248,7 +248,7 @@ fn rejects_signature_scalars_out_of_range() {
     let good = oracle_signature(&private, &digest, &bytes_of(&9u32.into()));
     assert_eq!(verify_digest(&public, &digest, &good), Ok(()));
     let n = order();
-    for bad in [BigUint::ZERO, n.clone(), &n + 1u32, big(&P.words), big(&[u32::MAX; 8])] {
+    for bad in [BigUint::ZERO, n.clone(), &n + 1u32, big(&*P.words()), big(&[u32::MAX; 8])] {
         for half in [0, 32] {
             let mut signature = good;
             signature[half..half + 32].copy_from_slice(&bytes_of(&bad));
@@ -270,7 +270,7 @@ fn rejects_secrets_out_of_range_and_clears_the_outputs() {
     let public = oracle_public(&good);
     assert_eq!(check_private_key(&good), Ok(()));
     assert_eq!(check_private_key(&bytes_of(&(order() - 1u32))), Ok(()));
-    for bad in [BigUint::ZERO, order(), order() + 1u32, big(&P.words), big(&[u32::MAX; 8])] {
+    for bad in [BigUint::ZERO, order(), order() + 1u32, big(&*P.words()), big(&[u32::MAX; 8])] {
         let bad = bytes_of(&bad);
         assert_eq!(check_private_key(&bad), Err(Status::BAD_KEY));
         let mut output = [0xA5; 64];
@@ -305,7 +305,7 @@ fn refuses_a_signature_that_would_have_s_zero() {
 #[test]
 fn rejects_points_that_are_none() {
     let mut random = Random(15);
-    let p = big(&P.words);
+    let p = big(&*P.words());
     let refused = |public: &[u8; 64]| {
         assert_eq!(check_public_key(public), Err(Status::BAD_KEY));
         let mut shared = [0xA5; 32];
@@ -349,8 +349,8 @@ fn decompresses_what_the_crate_does() {
         sec1[0] = 2 + (random.word() & 1) as u8;
         let x = match i {
             0..40 => from_big(&i.into()),
-            40..80 => from_big(&(big(&P.words) - (i - 39))),
-            80..120 => from_big(&(big(&P.words) + (i - 80))),
+            40..80 => from_big(&(big(&*P.words()) - (i - 39))),
+            80..120 => from_big(&(big(&*P.words()) + (i - 80))),
             _ => random.words(),
         };
         sec1[1..].copy_from_slice(&bytes(&x));

@@ -4,13 +4,13 @@ use super::*;
 
 fn r_inverse(m: &Modulus) -> BigUint {
     let two = BigUint::from(2u32);
-    (two.clone() << 255u32).modpow(&(big(&m.words) - two), &big(&m.words))
+    (two.clone() << 255u32).modpow(&(big(&*m.words()) - two), &big(&*m.words()))
 }
 
 #[test]
 fn the_negated_inverses_are_those_of_the_moduli() {
     for m in [&P, &N] {
-        assert_eq!(m.words[0].wrapping_mul(m.negated_inverse), u32::MAX);
+        assert_eq!(m.words()[0].wrapping_mul(m.negated_inverse()), u32::MAX);
     }
 }
 
@@ -18,7 +18,7 @@ fn the_negated_inverses_are_those_of_the_moduli() {
 fn leaves_agree_with_big_integers() {
     let mut random = Random(1);
     for m in [&P, &N] {
-        let modulus = big(&m.words);
+        let modulus = big(&*m.words());
         let r_inverse = r_inverse(m);
         for _ in 0..rounds(20_000) {
             let (a, b) = (random.below(m), random.below(m));
@@ -38,7 +38,7 @@ fn leaves_agree_with_big_integers() {
             let mut r = a;
             arch::modular_add_assign(&mut r, &b, m);
             assert_eq!(r, sum);
-            if m.negated_inverse != 1 {
+            if m.negated_inverse() != 1 {
                 continue;
             }
             let difference = from_big(&((&big_a + &modulus - &big_b) % &modulus));
@@ -70,13 +70,13 @@ fn a_product_takes_one_unreduced_factor() {
     for m in [&P, &N] {
         for _ in 0..rounds(2_000) {
             let (a, b) = (random.words(), random.below(m));
-            let expected = big(&a) * big(&b) * r_inverse(m) % big(&m.words);
+            let expected = big(&a) * big(&b) * r_inverse(m) % big(&*m.words());
             let mut r = a;
             arch::montgomery_multiply_assign(&mut r, &b, m);
             assert_eq!(r, from_big(&expected));
             let mut r = a;
             arch::modular_add_assign(&mut r, &[0; 8], m);
-            assert_eq!(r, from_big(&(big(&a) % big(&m.words))));
+            assert_eq!(r, from_big(&(big(&a) % big(&*m.words()))));
         }
     }
 }
@@ -119,15 +119,15 @@ fn inverses_are_inverse() {
             let value = match i {
                 0 => [0; 8],
                 1..=200 => [u32::try_from(i).unwrap(), 0, 0, 0, 0, 0, 0, 0],
-                201..=400 => from_big(&(big(&m.words) - (i - 200))),
-                401..=600 => from_big(&((BigUint::from(1u32) << (i - 401)) % big(&m.words))),
+                201..=400 => from_big(&(big(&*m.words()) - (i - 200))),
+                401..=600 => from_big(&((BigUint::from(1u32) << (i - 401)) % big(&*m.words()))),
                 _ => random.below(m),
             };
             let mut inverse = value;
             invert(&mut inverse);
-            assert!(big(&inverse) < big(&m.words));
+            assert!(big(&inverse) < big(&*m.words()));
             arch::montgomery_multiply_assign(&mut inverse, &value, m);
-            let one = (BigUint::from(1u32) << 256u32) % big(&m.words);
+            let one = (BigUint::from(1u32) << 256u32) % big(&*m.words());
             let expected = if is_zero(&value) { BigUint::ZERO } else { one };
             assert_eq!(big(&inverse), expected, "{value:x?}");
         }
@@ -138,7 +138,7 @@ fn inverses_are_inverse() {
 fn factors_of_extreme_words_lose_no_carry() {
     // Where a partial product is close to its bound: rare among random factors, so all of a kind here.
     for m in [&P, &N] {
-        let (modulus, r_inverse) = (big(&m.words), r_inverse(m));
+        let (modulus, r_inverse) = (big(&*m.words()), r_inverse(m));
         for pattern in 0..1u32 << 16 {
             let mut b = [0; 8];
             for (i, word) in b.iter_mut().enumerate() {
@@ -155,7 +155,7 @@ fn factors_of_extreme_words_lose_no_carry() {
                 arch::montgomery_multiply(&mut r, &a, &b, m);
                 arch::montgomery_multiply(&mut s, &b, &a, m);
                 assert_eq!([r, s], [expected, expected], "{a:x?} {b:x?}");
-                if m.negated_inverse == 1 {
+                if m.negated_inverse() == 1 {
                     let mut registers: Registers = [a, b, a, a, a, b, b, b];
                     arch::multiply::<2, 0, 1>(&mut registers);
                     arch::multiply::<3, 1, 0>(&mut registers);
@@ -166,7 +166,7 @@ fn factors_of_extreme_words_lose_no_carry() {
             let mut r = b;
             arch::montgomery_square_assign(&mut r, m);
             assert_eq!(r, square);
-            if m.negated_inverse == 1 {
+            if m.negated_inverse() == 1 {
                 let mut registers: Registers = [b; 8];
                 arch::square::<2, 0>(&mut registers);
                 assert_eq!(registers[2], square);
