@@ -58,6 +58,10 @@ pub struct Span {
     pub instructions: u64,
     /// How far the stack pointer fell below its value at the start, in bytes.
     pub stack: u16,
+    /// Hash of the addresses of its instructions in order.
+    pub instruction_hash: SequenceHash,
+    /// Hash of the addresses and directions of its data accesses in order.
+    pub data_hash: SequenceHash,
 }
 
 /// One data access.
@@ -87,7 +91,7 @@ pub struct Recording {
 }
 
 /// A 64-bit hash of a sequence of numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SequenceHash(pub u64);
 
 impl SequenceHash {
@@ -144,6 +148,9 @@ pub struct Machine {
     interrupts_were_enabled: bool,
     waiting_since: Option<u64>,
     span_start: Option<(u64, u64, u16)>,
+    /// Those of the span under way.
+    span_instruction_hash: SequenceHash,
+    span_data_hash: SequenceHash,
     lowest_stack_pointer: u16,
     exit: Option<u16>,
     marker: Option<u16>,
@@ -179,6 +186,8 @@ impl Machine {
             interrupts_were_enabled: false,
             waiting_since: None,
             span_start: None,
+            span_instruction_hash: SequenceHash::START,
+            span_data_hash: SequenceHash::START,
             lowest_stack_pointer: 0xffff,
             exit: None,
             marker: None,
@@ -251,6 +260,7 @@ impl Machine {
                 self.profile[usize::from(self.current / 2)] += 1;
             }
             self.instruction_hash.add(self.current.into());
+            self.span_instruction_hash.add(self.current.into());
         }
         self.cycles += crate::cpu::execute(self)?;
         self.instructions += 1;
@@ -280,6 +290,8 @@ impl Machine {
             1 => {
                 self.span_start = Some((self.cycles, self.instructions, self.registers[SP]));
                 self.lowest_stack_pointer = self.registers[SP];
+                self.span_instruction_hash = SequenceHash::START;
+                self.span_data_hash = SequenceHash::START;
             }
             2 => {
                 if let Some((cycles, instructions, stack_pointer)) = self.span_start.take() {
@@ -287,6 +299,8 @@ impl Machine {
                         cycles: cycles_before - cycles,
                         instructions: self.instructions - 1 - instructions,
                         stack: stack_pointer - self.lowest_stack_pointer,
+                        instruction_hash: self.span_instruction_hash,
+                        data_hash: self.span_data_hash,
                     });
                 }
             }
@@ -370,7 +384,9 @@ impl Machine {
         if self.recording.marked_only && self.span_start.is_none() {
             return;
         }
-        self.data_hash.add(u32::from(access.address) | u32::from(access.write) << 16);
+        let number = u32::from(access.address) | u32::from(access.write) << 16;
+        self.data_hash.add(number);
+        self.span_data_hash.add(number);
         if self.recording.accesses {
             self.accesses.push(access);
         }

@@ -139,7 +139,11 @@ fn json(machine: &Machine, stop: Stop) -> String {
         .iter()
         .map(|span| {
             let (cycles, instructions, stack) = (span.cycles, span.instructions, span.stack);
-            format!("    {{ \"cycles\": {cycles}, \"instructions\": {instructions}, \"stack\": {stack} }}")
+            let (path, memory) = (span.instruction_hash.0, span.data_hash.0);
+            format!(
+                "    {{ \"cycles\": {cycles}, \"instructions\": {instructions}, \"stack\": {stack}, \
+                 \"path_hash\": \"{path:016x}\", \"memory_hash\": \"{memory:016x}\" }}"
+            )
         })
         .collect();
     let separator = if spans.is_empty() { "" } else { "\n" };
