@@ -131,16 +131,6 @@ impl Output {
         unsafe { core::slice::from_raw_parts_mut(self.start, self.length) }
     }
 
-    /// Writes `bytes` to the start of the buffer.
-    ///
-    /// # Safety
-    /// The buffer has room for them and is apart from them; the caller of the C function vouches for
-    /// it.
-    pub(super) unsafe fn write_start(self, bytes: &[u8]) {
-        // SAFETY: passed on.
-        unsafe { self.start.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
-    }
-
     /// Writes a result that was computed elsewhere, so that the buffer may be an input as well.
     ///
     /// # Safety

@@ -10,6 +10,7 @@ mod boundary;
 #[allow(dead_code, reason = "the other functions follow")]
 mod memory;
 mod object;
+mod p256_arguments;
 mod random;
 mod stack;
 

@@ -1,11 +1,10 @@
 //! ECDSA on P-256 with SHA-256 (FIPS 186-5, RFC 6979).
 
-use super::boundary::{Input, Output, apart, status};
-use super::object::{check_place, content};
-use super::p256::{P256PrivateKey, P256PublicKey};
+use super::memory::{array, bytes, zeroed_array};
+use super::p256::{P256PrivateKey, P256PublicKey, answer, cleared};
+use super::p256_arguments::{Kind, MESSAGE, NUMBER, PRIVATE_KEY, PUBLIC_KEY, Shape, check, content};
 use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{BASE_POINT, secret};
-use crate::primitives::ecdsa_der::{self, MAXIMUM_DER_LENGTH};
+use crate::primitives::ecdsa_der;
 use crate::primitives::p256::{self, SIGNATURE_LENGTH};
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
 use crate::random::{BLOCK_LENGTH, CheckedBlocks};
@@ -32,11 +31,8 @@ use zeroize::Zeroize;
 pub unsafe extern "C" fn amisec_p256_sign(
     key: *const P256PrivateKey, message: *const u8, message_length: usize, signature: *mut u8,
 ) -> Status {
-    secret::<BASE_POINT>(|| {
-        let message = Input::new(message, message_length)?;
-        // SAFETY: what this function asks of its caller.
-        unsafe { sign(key, message, Content::Message, signature, || Ok([])) }
-    })
+    // SAFETY: what this function asks of its caller.
+    cleared(unsafe { sign_message(key.cast(), message, message_length, signature) })
 }
 
 /// Signs a message that lies in memory, with a hedged nonce (FIPS 186-5, 6.4.1).
@@ -68,20 +64,8 @@ pub unsafe extern "C" fn amisec_p256_sign_hedged(
     key: *const P256PrivateKey, message: *const u8, message_length: usize, random: amisec_random_fn,
     context: *mut c_void, signature: *mut u8,
 ) -> Status {
-    secret::<BASE_POINT>(|| {
-        let mut random = CallerRandom::new(random, context)?;
-        let message = Input::new(message, message_length)?;
-        let mut entropy = [0; BLOCK_LENGTH];
-        // SAFETY: what this function asks of its caller.
-        let signed = unsafe {
-            sign(key, message, Content::Message, signature, || {
-                CheckedBlocks::start(&mut random)?.next(&mut entropy)?;
-                Ok(entropy)
-            })
-        };
-        entropy.zeroize();
-        signed
-    })
+    // SAFETY: what this function asks of its caller.
+    cleared(unsafe { sign_message_hedged(key.cast(), message, message_length, random, context, signature) })
 }
 
 /// Signs a digest made with SHA-256, deterministically (FIPS 186-5, 6.4; RFC 6979).
@@ -102,11 +86,8 @@ pub unsafe extern "C" fn amisec_p256_sign_hedged(
 pub unsafe extern "C" fn amisec_p256_sign_digest(
     key: *const P256PrivateKey, digest: *const u8, signature: *mut u8,
 ) -> Status {
-    secret::<BASE_POINT>(|| {
-        let digest = Input::new(digest, DIGEST_LENGTH)?;
-        // SAFETY: what this function asks of its caller.
-        unsafe { sign(key, digest, Content::Digest, signature, || Ok([])) }
-    })
+    // SAFETY: what this function asks of its caller.
+    cleared(unsafe { sign(key.cast(), digest, &[], signature) })
 }
 
 /// Signs a digest made with SHA-256, with a hedged nonce (FIPS 186-5, 6.4.1).
@@ -136,20 +117,8 @@ pub unsafe extern "C" fn amisec_p256_sign_digest_hedged(
     key: *const P256PrivateKey, digest: *const u8, random: amisec_random_fn, context: *mut c_void,
     signature: *mut u8,
 ) -> Status {
-    secret::<BASE_POINT>(|| {
-        let mut random = CallerRandom::new(random, context)?;
-        let digest = Input::new(digest, DIGEST_LENGTH)?;
-        let mut entropy = [0; BLOCK_LENGTH];
-        // SAFETY: what this function asks of its caller.
-        let signed = unsafe {
-            sign(key, digest, Content::Digest, signature, || {
-                CheckedBlocks::start(&mut random)?.next(&mut entropy)?;
-                Ok(entropy)
-            })
-        };
-        entropy.zeroize();
-        signed
-    })
+    // SAFETY: what this function asks of its caller.
+    cleared(unsafe { sign_hedged(key.cast(), digest, random, context, signature) })
 }
 
 /// Verifies the signature of a message that lies in memory (FIPS 186-5, 6.4.2). Compare with !=
@@ -174,8 +143,11 @@ pub unsafe extern "C" fn amisec_p256_sign_digest_hedged(
 pub unsafe extern "C" fn amisec_p256_verify(
     key: *const P256PublicKey, message: *const u8, message_length: usize, signature: *const u8,
 ) -> Status {
+    let mut digest = [0; DIGEST_LENGTH];
     // SAFETY: what this function asks of its caller.
-    status(unsafe { verify(key, message, message_length, Content::Message, signature) })
+    let hashed = unsafe { hash(&[message], const { Shape::of([MESSAGE]) }, message_length, &mut digest) };
+    // SAFETY: as above.
+    answer(hashed.and_then(|()| unsafe { verify(key.cast(), digest.as_ptr(), signature) }))
 }
 
 /// Verifies the signature of a digest made with SHA-256 (FIPS 186-5, 6.4.2). Compare with !=
@@ -200,7 +172,7 @@ pub unsafe extern "C" fn amisec_p256_verify_digest(
     key: *const P256PublicKey, digest: *const u8, signature: *const u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    status(unsafe { verify(key, digest, DIGEST_LENGTH, Content::Digest, signature) })
+    answer(unsafe { verify(key.cast(), digest, signature) })
 }
 
 /// Writes a signature in DER (SEC 1, C.5), the form of X.509 and CMS.
@@ -221,24 +193,8 @@ pub unsafe extern "C" fn amisec_p256_verify_digest(
 pub unsafe extern "C" fn amisec_p256_signature_to_der(
     signature: *const u8, der: *mut u8, capacity: usize, der_length: *mut usize,
 ) -> Status {
-    let convert = || {
-        let place = check_place(der_length)?;
-        let (signature, der) = (Input::new(signature, SIGNATURE_LENGTH)?, Output::new(der, capacity)?);
-        apart(&[der.region(), place], &[signature.region()])?;
-        let mut encoded = [0; MAXIMUM_DER_LENGTH];
-        // SAFETY: made with this length, readable by the contract of this function.
-        let length = ecdsa_der::encode(unsafe { signature.array() }, &mut encoded);
-        let encoded = encoded.get(..length).ok_or(Status::BAD_LENGTH)?;
-        if capacity < length {
-            return Err(Status::BAD_LENGTH);
-        }
-        // SAFETY: at least `length` bytes, writable by the contract of this function.
-        unsafe { der.write_start(encoded) };
-        // SAFETY: aligned, not NULL, writable by the contract of this function.
-        unsafe { der_length.write(length) };
-        Ok(())
-    };
-    status(convert())
+    // SAFETY: what this function asks of its caller.
+    answer(unsafe { to_der(signature, der, capacity, der_length) })
 }
 
 /// Reads a signature in DER. Strict: shortest forms only, nothing after the end (X.690, 10.1).
@@ -259,75 +215,143 @@ pub unsafe extern "C" fn amisec_p256_signature_to_der(
 pub unsafe extern "C" fn amisec_p256_signature_from_der(
     der: *const u8, der_length: usize, signature: *mut u8,
 ) -> Status {
-    let convert = || {
-        let (der, signature) = (Input::new(der, der_length)?, Output::new(signature, SIGNATURE_LENGTH)?);
-        apart(&[signature.region()], &[der.region()])?;
-        // SAFETY: readable by the contract of this function and apart from the output.
-        let der = unsafe { der.bytes() };
-        // SAFETY: made with this length, writable by the contract of this function.
-        ecdsa_der::decode(der, unsafe { signature.zeroed_array() })
-    };
-    status(convert())
+    // SAFETY: what this function asks of its caller.
+    answer(unsafe { from_der(der, der_length, signature) })
 }
 
-/// What the input of a signature is.
-#[derive(Clone, Copy)]
-enum Content {
-    Message,
-    Digest,
-}
+const SIGNATURE: Kind = Kind::bytes(SIGNATURE_LENGTH);
+const DIGEST: Kind = Kind::bytes(DIGEST_LENGTH);
+const SIGN: Shape = Shape::of([PRIVATE_KEY, DIGEST, SIGNATURE.written()]);
 
-impl Content {
-    /// # Safety
-    /// `input` is readable; it has 32 bytes if it is a digest.
-    unsafe fn digest(self, input: Input, digest: &mut [u8; DIGEST_LENGTH]) {
-        // SAFETY: passed on.
-        let bytes = unsafe { input.bytes() };
-        match self {
-            Content::Digest => digest.iter_mut().zip(bytes).for_each(|(place, byte)| *place = *byte),
-            Content::Message => {
-                let mut hash = Sha256::default();
-                hash.update(bytes);
-                hash.finish(digest);
-            }
-        }
-    }
+/// # Safety
+/// The contract of `amisec_p256_sign_digest*`.
+#[inline(never)]
+unsafe fn sign(key: *const u8, digest: *const u8, entropy: &[u8], signature: *mut u8) -> Result<(), Status> {
+    // SAFETY: passed on.
+    unsafe { check(&[key, digest, signature], SIGN, 0)? };
+    // SAFETY: checked above; nothing writes to the key.
+    let private = unsafe { content(key) };
+    // SAFETY: checked above.
+    let digest = unsafe { array(digest) };
+    // SAFETY: checked above, apart from the inputs.
+    p256::sign_digest(private, digest, entropy, unsafe { zeroed_array(signature) })
 }
 
 /// # Safety
-/// The contract of `amisec_p256_sign*`.
-unsafe fn sign<const ENTROPY: usize>(
-    key: *const P256PrivateKey, input: Input, hashing: Content, signature: *mut u8,
-    entropy: impl FnOnce() -> Result<[u8; ENTROPY], Status>,
+/// The contract of `amisec_p256_sign_digest_hedged`.
+#[inline(never)]
+unsafe fn sign_hedged(
+    key: *const u8, digest: *const u8, random: amisec_random_fn, context: *mut c_void, signature: *mut u8,
 ) -> Result<(), Status> {
-    let object = check_place(key)?;
-    let signature = Output::new(signature, SIGNATURE_LENGTH)?;
-    apart(&[signature.region()], &[object, input.region()])?;
-    // SAFETY: checked above; nothing writes to the key.
-    let private = unsafe { content(key)? };
-    // SAFETY: made with this length, writable by contract, apart from the inputs.
-    let signature = unsafe { signature.zeroed_array() };
-    let mut entropy = entropy()?;
-    let mut digest = [0; DIGEST_LENGTH];
-    // SAFETY: readable by contract.
-    unsafe { hashing.digest(input, &mut digest) };
-    let signed = p256::sign_digest(private, &digest, &entropy, signature);
+    let mut random = CallerRandom::new(random, context)?;
+    // SAFETY: passed on.
+    unsafe { check(&[key, digest, signature], SIGN, 0)? };
+    let mut entropy = [0; BLOCK_LENGTH];
+    // SAFETY: checked above.
+    let _: &mut [u8; SIGNATURE_LENGTH] = unsafe { zeroed_array(signature) };
+    CheckedBlocks::start(&mut random)?.next(&mut entropy)?;
+    // SAFETY: passed on.
+    let signed = unsafe { sign(key, digest, &entropy, signature) };
     entropy.zeroize();
     signed
 }
 
 /// # Safety
-/// The contract of `amisec_p256_verify*`.
-unsafe fn verify(
-    key: *const P256PublicKey, input: *const u8, length: usize, hashing: Content, signature: *const u8,
+/// The contract of `amisec_p256_sign`.
+#[inline(never)]
+unsafe fn sign_message(
+    key: *const u8, message: *const u8, length: usize, signature: *mut u8,
 ) -> Result<(), Status> {
-    check_place(key)?;
-    let (input, signature) = (Input::new(input, length)?, Input::new(signature, SIGNATURE_LENGTH)?);
-    // SAFETY: checked above; nothing writes to the key.
-    let public = unsafe { content(key)? };
     let mut digest = [0; DIGEST_LENGTH];
-    // SAFETY: readable by contract.
-    unsafe { hashing.digest(input, &mut digest) };
-    // SAFETY: made with this length, readable by contract.
-    p256::verify_digest(public, &digest, unsafe { signature.array() })
+    // SAFETY: passed on.
+    unsafe { hash(&[message, key, signature], SIGN_MESSAGE, length, &mut digest)? };
+    // SAFETY: passed on.
+    unsafe { sign(key, digest.as_ptr(), &[], signature) }
+}
+
+/// # Safety
+/// The contract of `amisec_p256_sign_hedged`.
+#[inline(never)]
+unsafe fn sign_message_hedged(
+    key: *const u8, message: *const u8, length: usize, random: amisec_random_fn, context: *mut c_void,
+    signature: *mut u8,
+) -> Result<(), Status> {
+    let mut digest = [0; DIGEST_LENGTH];
+    // SAFETY: passed on.
+    unsafe { hash(&[message, key, signature], SIGN_MESSAGE, length, &mut digest)? };
+    // SAFETY: passed on.
+    unsafe { sign_hedged(key, digest.as_ptr(), random, context, signature) }
+}
+
+const SIGN_MESSAGE: Shape = Shape::of([MESSAGE, PRIVATE_KEY, SIGNATURE.written()]);
+
+/// Checks the arguments of a function on a message, which is the first of them, and hashes it.
+///
+/// # Safety
+/// The contract of `amisec_p256_sign*` and of `amisec_p256_verify`.
+#[inline(never)]
+unsafe fn hash(
+    arguments: &[*const u8], shape: Shape, length: usize, digest: &mut [u8; DIGEST_LENGTH],
+) -> Result<(), Status> {
+    // SAFETY: passed on.
+    unsafe { check(arguments, shape, length)? };
+    let Some(message) = arguments.first() else { return Err(Status::BAD_ARGUMENT) };
+    let mut hash = Sha256::default();
+    // SAFETY: checked above.
+    hash.update(unsafe { bytes(*message, length) });
+    hash.finish(digest);
+    Ok(())
+}
+
+/// # Safety
+/// The contract of `amisec_p256_verify_digest`.
+#[inline(never)]
+unsafe fn verify(key: *const u8, digest: *const u8, signature: *const u8) -> Result<(), Status> {
+    const SHAPE: Shape = Shape::of([PUBLIC_KEY, DIGEST, SIGNATURE]);
+    // SAFETY: passed on.
+    unsafe { check(&[key, digest, signature], SHAPE, 0)? };
+    // SAFETY: checked above.
+    let public = unsafe { content(key) };
+    // SAFETY: as above.
+    let digest = unsafe { array(digest) };
+    // SAFETY: as above.
+    p256::verify_digest(public, digest, unsafe { array(signature) })
+}
+
+/// # Safety
+/// The contract of `amisec_p256_signature_to_der`.
+unsafe fn to_der(
+    signature: *const u8, der: *mut u8, capacity: usize, der_length: *mut usize,
+) -> Result<(), Status> {
+    const SHAPE: Shape = Shape::of([MESSAGE.written(), SIGNATURE, NUMBER.written()]);
+    if !der_length.is_aligned() {
+        return Err(Status::BAD_ALIGNMENT);
+    }
+    // SAFETY: passed on.
+    unsafe { check(&[der, signature, der_length.cast()], SHAPE, capacity)? };
+    // SAFETY: checked above.
+    let signature = unsafe { array(signature) };
+    let length = ecdsa_der::encoded_length(signature);
+    if capacity < length {
+        return Err(Status::BAD_LENGTH);
+    }
+    // SAFETY: aligned, not NULL, writable by the contract of this function.
+    unsafe { der_length.write(length) };
+    // SAFETY: writable by contract.
+    unsafe { der.write_bytes(0, length) };
+    // SAFETY: initialised now, apart from the others.
+    ecdsa_der::encode(signature, unsafe { core::slice::from_raw_parts_mut(der, length) });
+    Ok(())
+}
+
+/// # Safety
+/// The contract of `amisec_p256_signature_from_der`.
+unsafe fn from_der(der: *const u8, length: usize, signature: *mut u8) -> Result<(), Status> {
+    const SHAPE: Shape = Shape::of([SIGNATURE.written(), MESSAGE]);
+    // SAFETY: passed on.
+    unsafe { check(&[signature, der], SHAPE, length)? };
+    // SAFETY: checked above.
+    let der = unsafe { bytes(der, length) };
+    // SAFETY: checked above, apart from the encoding.
+    ecdsa_der::decode(der, unsafe { zeroed_array(signature) })
 }

@@ -3,6 +3,7 @@
 //! Strict: two positive INTEGERs of at most 32 significant bytes in their shortest form, in a
 //! SEQUENCE with a one-byte length that ends where the input ends. Everything else is malformed.
 
+use crate::constant_time::equal;
 use crate::status::Status;
 
 /// Bytes in r||s.
@@ -14,10 +15,14 @@ const SEQUENCE: u8 = 0x30;
 const INTEGER: u8 = 0x02;
 const HALF: usize = RAW_LENGTH / 2;
 
-/// Writes the encoding of `raw` to the start of `der` and gives its length.
-pub fn encode(raw: &[u8; RAW_LENGTH], der: &mut [u8; MAXIMUM_DER_LENGTH]) -> usize {
+/// How many bytes the encoding of `raw` has.
+pub fn encoded_length(raw: &[u8; RAW_LENGTH]) -> usize {
     let (r, s) = raw.split_at(HALF);
-    let content = integer_length(r) + integer_length(s);
+    6 + integer_length(r) + integer_length(s)
+}
+
+/// Writes the encoding of `raw` to `der`, which has its length or more.
+pub fn encode(raw: &[u8; RAW_LENGTH], der: &mut [u8]) {
     let mut writer = der.iter_mut();
     let mut put = |byte: u8| {
         if let Some(place) = writer.next() {
@@ -25,70 +30,62 @@ pub fn encode(raw: &[u8; RAW_LENGTH], der: &mut [u8; MAXIMUM_DER_LENGTH]) -> usi
         }
     };
     put(SEQUENCE);
-    put(byte(content));
-    for number in [r, s] {
+    put(byte(encoded_length(raw) - 2));
+    for number in raw.chunks_exact(HALF) {
+        let length = integer_length(number);
         put(INTEGER);
-        put(byte(integer_length(number) - 2));
-        let number = significant(number);
-        if number.first().is_none_or(|first| *first >= 0x80) {
+        put(byte(length));
+        if length > HALF {
             put(0);
         }
-        number.iter().copied().for_each(&mut put);
+        for (_, digit) in number.iter().enumerate().filter(|(index, _)| index + length >= HALF) {
+            put(*digit);
+        }
     }
-    2 + content
 }
 
-/// Decodes `der` into `raw`, which is left untouched if it is malformed.
+/// Decodes `der` into `raw`, which is zeros if it is malformed.
+///
+/// The numbers are taken from where they should be. If `der` is what they are encoded to, it is well formed.
 pub fn decode(der: &[u8], raw: &mut [u8; RAW_LENGTH]) -> Result<(), Status> {
-    let (content, []) = element(der, SEQUENCE)? else { return Err(Status::MALFORMED) };
-    let (r, rest) = element(content, INTEGER)?;
-    let (s, []) = element(rest, INTEGER)? else { return Err(Status::MALFORMED) };
-    let mut decoded = [0; RAW_LENGTH];
-    let (left, right) = decoded.split_at_mut(HALF);
-    positive(r, left)?;
-    positive(s, right)?;
-    *raw = decoded;
-    Ok(())
+    let [_, _, _, length, rest @ ..] = der else { return Err(Status::MALFORMED) };
+    let (Some(r), Some(s)) = (rest.get(..usize::from(*length)), rest.get(usize::from(*length)..)) else {
+        return Err(Status::MALFORMED);
+    };
+    raw.fill(0);
+    let (left, right) = raw.split_at_mut(HALF);
+    for (place, digit) in left.iter_mut().rev().zip(r.iter().rev()) {
+        *place = *digit;
+    }
+    let digits = s.iter().skip(2);
+    for (place, digit) in right.iter_mut().rev().zip(digits.rev()) {
+        *place = *digit;
+    }
+    let mut again = [0; MAXIMUM_DER_LENGTH];
+    encode(raw, &mut again);
+    let encoding = again.get(..encoded_length(raw)).unwrap_or_default();
+    equal(encoding, der).map_err(|_| {
+        raw.fill(0);
+        Status::MALFORMED
+    })
 }
 
-/// Tag, length and value of an INTEGER: a zero byte keeps a set top bit from being a sign.
+/// Length of the value of an INTEGER: the shortest in which the top bit is no sign, and one at least.
 fn integer_length(number: &[u8]) -> usize {
-    let number = significant(number);
-    2 + number.len() + usize::from(number.first().is_none_or(|first| *first >= 0x80))
-}
-
-fn significant(number: &[u8]) -> &[u8] {
-    let zeros = number.iter().take_while(|byte| **byte == 0).count();
-    number.get(zeros..).unwrap_or_default()
+    let mut length = number.len() + 1;
+    for byte in number {
+        if *byte >= 0x80 {
+            break;
+        }
+        length -= 1;
+        if *byte != 0 {
+            break;
+        }
+    }
+    length.max(1)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "lengths here are at most 72")]
 fn byte(length: usize) -> u8 {
     length as u8
-}
-
-/// Splits an element with `tag` and a one-byte length off `input`: its value, and what follows it.
-fn element(input: &[u8], tag: u8) -> Result<(&[u8], &[u8]), Status> {
-    match input {
-        [first, length @ 0..0x80, rest @ ..] if *first == tag => {
-            rest.split_at_checked((*length).into()).ok_or(Status::MALFORMED)
-        }
-        _ => Err(Status::MALFORMED),
-    }
-}
-
-/// Right-aligns a positive INTEGER's value in `number`.
-fn positive(value: &[u8], number: &mut [u8]) -> Result<(), Status> {
-    let digits = match value {
-        [0, digits @ ..] if digits.first().is_some_and(|first| *first >= 0x80) => digits,
-        // A zero is read as such: that r or s may not be zero is the verification's verdict.
-        [0] => &[],
-        [first, ..] if (1..0x80).contains(first) => value,
-        _ => return Err(Status::MALFORMED),
-    };
-    let start = number.len().checked_sub(digits.len()).ok_or(Status::MALFORMED)?;
-    let (zeros, place) = number.split_at_mut_checked(start).ok_or(Status::MALFORMED)?;
-    zeros.fill(0);
-    place.iter_mut().zip(digits).for_each(|(place, digit)| *place = *digit);
-    Ok(())
 }

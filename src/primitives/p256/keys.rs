@@ -1,8 +1,8 @@
-//! Key generation and the encodings of public keys.
+//! Key generation.
 
 use super::constants::ONE;
 use super::words::{add_assign, load, store, wipe};
-use super::{PRIVATE_LENGTH, PUBLIC_LENGTH, in_range};
+use super::{PRIVATE_LENGTH, in_range};
 use crate::arch::p256::Words;
 use crate::random::{CheckedBlocks, Random};
 use crate::status::Status;
@@ -29,11 +29,4 @@ pub fn generate(random: &mut impl Random, private: &mut [u8; PRIVATE_LENGTH]) ->
     }
     private.zeroize();
     Err(Status::RANDOM_FAILED)
-}
-
-/// Writes 02||x or 03||x (SEC 1, 2.3.3).
-pub fn compress(public: &[u8; PUBLIC_LENGTH], sec1: &mut [u8; 33]) {
-    let [form, x @ ..] = sec1;
-    *form = 2 | public[PUBLIC_LENGTH - 1] & 1;
-    x.iter_mut().zip(public).for_each(|(place, byte)| *place = *byte);
 }

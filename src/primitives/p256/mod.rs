@@ -3,7 +3,7 @@
 //! Integers and coordinates are 32 bytes, the most significant first; a public key is x || y, a
 //! signature r || s. An output is zero after a failure.
 //!
-//! Constant time, apart from the verdict, are `check_private_key`, `public_key`, `sign_digest`,
+//! Constant time, apart from the verdict, are `take_private_key`, `public_key`, `sign_digest`,
 //! `sign_digest_with_k` and `ecdh`: the instructions executed and the addresses used are the same for all
 //! valid secrets. Checks of public keys, decompression and verification work on public data and are not.
 //!
@@ -44,7 +44,7 @@ use crate::status::Status;
 use words::{is_below, is_zero, load, store, wipe};
 use zeroize::Zeroize;
 
-pub use keys::{GENERATION_TRIES, compress, generate};
+pub use keys::{GENERATION_TRIES, generate};
 
 /// Bytes in a private key.
 pub const PRIVATE_LENGTH: usize = 32;
@@ -69,10 +69,11 @@ fn invert_scalar(value: &mut Words) {
     power::invert(value, &N);
 }
 
-/// Whether a private key is in 1..n-1; BAD_KEY if not.
-pub fn check_private_key(private: &[u8; 32]) -> Result<(), Status> {
+/// Takes a private key from its 32 bytes; BAD_KEY if it is not in 1..n-1.
+pub fn take_private_key(bytes: &[u8], private: &mut [u8]) -> Result<(), Status> {
     let mut scalar = [0; 8];
-    let valid = load_scalar(&mut scalar, private);
+    let valid = load_scalar(&mut scalar, bytes);
+    store(&scalar, private);
     wipe(&mut scalar);
     if valid { Ok(()) } else { Err(Status::BAD_KEY) }
 }
@@ -95,18 +96,31 @@ pub fn public_key(private: &[u8; 32], public: &mut [u8; 64]) -> Result<(), Statu
 }
 
 /// Whether x || y is a point of the curve, its coordinates below p; BAD_KEY if not.
-pub fn check_public_key(public: &[u8; 64]) -> Result<(), Status> {
+pub fn check_public_key(public: &[u8]) -> Result<(), Status> {
     let mut registers: Registers = [[0; 8]; 8];
     if point::load_addend(&mut registers, public) { Ok(()) } else { Err(Status::BAD_KEY) }
 }
 
+/// Takes a public key from x || y or 04 || x || y (SEC 1, 2.3.4); BAD_KEY if that is not a point of the curve.
+pub fn take_public_key(bytes: &[u8], public: &mut [u8]) -> Result<(), Status> {
+    let point = match bytes {
+        [4, point @ ..] if bytes.len() > PUBLIC_LENGTH => point,
+        _ => bytes,
+    };
+    if point.len() != public.len() {
+        return Err(Status::BAD_KEY);
+    }
+    public.copy_from_slice(point);
+    check_public_key(public)
+}
+
 /// The public key x || y from its compressed form 02 || x or 03 || x (SEC 1, 2.3.4); BAD_KEY if there is
 /// no such point.
-pub fn decompress(sec1: &[u8; 33], public: &mut [u8; 64]) -> Result<(), Status> {
-    public.fill(0);
-    let [tag, x @ ..] = sec1;
+pub fn decompress(sec1: &[u8], public: &mut [u8]) -> Result<(), Status> {
+    let [tag, x @ ..] = sec1 else { return Err(Status::BAD_KEY) };
     let mut registers: Registers = [[0; 8]; 8];
-    if *tag & 0xFE != 2 || !point::decompress_addend(&mut registers, x, u32::from(*tag & 1)) {
+    let found = *tag & 0xFE == 2 && point::decompress_addend(&mut registers, x, u32::from(*tag & 1));
+    if !found {
         return Err(Status::BAD_KEY);
     }
     point::store_addend(&mut registers, public);

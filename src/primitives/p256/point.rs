@@ -120,10 +120,10 @@ pub fn from_integer(integer: &mut Words) {
 
 /// Loads (PX, PY) from two 32-byte coordinates and tells whether that is a point of the curve.
 #[inline(never)]
-pub fn load_addend(r: &mut Registers, bytes: &[u8; 64]) -> bool {
+pub fn load_addend(r: &mut Registers, bytes: &[u8]) -> bool {
     let (x, y) = addend(r);
-    load(x, &bytes[..32]);
-    load(y, &bytes[32..]);
+    load(x, bytes);
+    load(y, bytes.get(32..).unwrap_or_default());
     let canonical = is_below(x, &P) & is_below(y, &P);
     from_integer(x);
     from_integer(y);
@@ -133,12 +133,12 @@ pub fn load_addend(r: &mut Registers, bytes: &[u8; 64]) -> bool {
 }
 
 /// Writes (PX, PY) as two 32-byte coordinates; the registers hold integers afterwards.
-pub fn store_addend(r: &mut Registers, bytes: &mut [u8; 64]) {
+pub fn store_addend(r: &mut Registers, bytes: &mut [u8]) {
     let (x, y) = addend(r);
     to_integer(x);
     to_integer(y);
-    store(x, &mut bytes[..32]);
-    store(y, &mut bytes[32..]);
+    store(x, bytes);
+    store(y, bytes.get_mut(32..).unwrap_or_default());
 }
 
 /// Finds (PX, PY) from the x coordinate and the parity of y; false if there is no such point.

@@ -8,7 +8,7 @@ use crate::arch::p256::{Modulus, Words};
 #[inline(never)]
 pub fn load(words: &mut Words, bytes: &[u8]) {
     let (chunks, _) = bytes.as_chunks::<4>();
-    for (word, chunk) in words.iter_mut().zip(chunks.iter().take(8).rev()) {
+    for (word, chunk) in words.iter_mut().rev().zip(chunks) {
         *word = u32::from_be_bytes(*chunk);
     }
 }
@@ -17,7 +17,7 @@ pub fn load(words: &mut Words, bytes: &[u8]) {
 #[inline(never)]
 pub fn store(words: &Words, bytes: &mut [u8]) {
     let (chunks, _) = bytes.as_chunks_mut::<4>();
-    for (word, chunk) in words.iter().zip(chunks.iter_mut().take(8).rev()) {
+    for (word, chunk) in words.iter().rev().zip(chunks) {
         *chunk = word.to_be_bytes();
     }
 }
