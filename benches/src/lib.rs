@@ -6,7 +6,9 @@
 
 use amisec::ffi::{aes, cbc, ccm, ctr, general, hmac_sha256, p256, p256_ecdsa, sha256};
 use amisec::modes;
-use amisec::primitives::aes::{Aes128, Aes192, Aes256, BlockDecrypt, BlockEncrypt};
+use amisec::primitives::aes::{
+    Aes, Aes128Schedule, Aes192Schedule, Aes256Schedule, BlockDecrypt, BlockEncrypt, set_key,
+};
 use amisec::primitives::{ecdsa_der, p256 as curve};
 use amisec::random::Random;
 use amisec::status::Status;
@@ -27,9 +29,9 @@ pub struct Bench {
     nonce: [u8; 13],
     aad: [u8; 16],
     tag: [u8; 32],
-    aes128: (aes::Aes128Key, Aes128),
-    aes192: (aes::Aes192Key, Aes192),
-    aes256: (aes::Aes256Key, Aes256),
+    aes128: (aes::Aes128Key, Aes128Schedule),
+    aes192: (aes::Aes192Key, Aes192Schedule),
+    aes256: (aes::Aes256Key, Aes256Schedule),
     private: (p256::P256PrivateKey, [u8; 32]),
     public: (p256::P256PublicKey, [u8; 64]),
     signature: [u8; 64],
@@ -48,8 +50,10 @@ fn good(status: Status) {
     assert_eq!(status, Status::OK);
 }
 
-fn cipher<C: cipher::KeyInit>(key: &[u8]) -> C {
-    C::new_from_slice(key).expect("a key of the right length")
+fn schedule<const WORDS: usize>(key: &[u8]) -> [u32; WORDS] {
+    let mut schedule = [0; WORDS];
+    set_key(&mut schedule, key);
+    schedule
 }
 
 /// Blocks that differ, from a counter: the checks of the random function are part of the cost.
@@ -82,9 +86,9 @@ impl Default for Bench {
             nonce: [7; 13],
             aad: [9; 16],
             tag: [0; 32],
-            aes128: (blank(), cipher(&key[..16])),
-            aes192: (blank(), cipher(&key[..24])),
-            aes256: (blank(), cipher(&key)),
+            aes128: (blank(), schedule(&key[..16])),
+            aes192: (blank(), schedule(&key[..24])),
+            aes256: (blank(), schedule(&key)),
             private: (blank(), key),
             public: (blank(), [0; 64]),
             signature: [0; 64],
@@ -258,99 +262,99 @@ operations! {
     }
     aes128_set_key {
         abi: |b| c!(aes::amisec_aes128_set_key(&mut b.aes128.0, b.key.as_ptr())),
-        direct: |b| b.aes128.1 = cipher(&b.key[..16])
+        direct: |b| set_key(&mut b.aes128.1, &b.key[..16])
     }
     aes128_encrypt_block {
         abi: |b| c!(aes::amisec_aes128_encrypt_block(&b.aes128.0, b.message.as_ptr(), b.output.as_mut_ptr())),
-        direct: |b| block_encrypt(&b.aes128.1, &b.message, &mut b.output)
+        direct: |b| block_encrypt(&Aes::new(&b.aes128.1), &b.message, &mut b.output)
     }
     aes128_decrypt_block {
         abi: |b| c!(aes::amisec_aes128_decrypt_block(&b.aes128.0, b.message.as_ptr(), b.output.as_mut_ptr())),
-        direct: |b| block_decrypt(&b.aes128.1, &b.message, &mut b.output)
+        direct: |b| block_decrypt(&Aes::new(&b.aes128.1), &b.message, &mut b.output)
     }
     aes128_ctr_1k {
         abi: |b| c!(ctr::amisec_aes128_ctr(&b.aes128.0, b.aad.as_ptr(), b.message.as_ptr(), MESSAGE_LENGTH, b.output.as_mut_ptr())),
-        direct: |b| apply(&b.aes128.1, &b.aad, &b.message, &mut b.output, modes::ctr::apply)
+        direct: |b| apply(&Aes::new(&b.aes128.1), &b.aad, &b.message, &mut b.output, modes::ctr::apply)
     }
     aes128_cbc_encrypt_1k {
         abi: |b| c!(cbc::amisec_aes128_cbc_encrypt(&b.aes128.0, b.aad.as_ptr(), b.message.as_ptr(), MESSAGE_LENGTH, b.output.as_mut_ptr())),
-        direct: |b| apply(&b.aes128.1, &b.aad, &b.message, &mut b.output, modes::cbc::encrypt)
+        direct: |b| apply(&Aes::new(&b.aes128.1), &b.aad, &b.message, &mut b.output, modes::cbc::encrypt)
     }
     aes128_cbc_decrypt_1k {
         abi: |b| c!(cbc::amisec_aes128_cbc_decrypt(&b.aes128.0, b.aad.as_ptr(), b.message.as_ptr(), MESSAGE_LENGTH, b.output.as_mut_ptr())),
-        direct: |b| apply(&b.aes128.1, &b.aad, &b.message, &mut b.output, modes::cbc::decrypt)
+        direct: |b| apply(&Aes::new(&b.aes128.1), &b.aad, &b.message, &mut b.output, modes::cbc::decrypt)
     }
     aes128_ccm_seal_1k {
         abi: |b| c!(ccm::amisec_aes128_ccm_seal(&b.aes128.0, &b.parameters(0), b.message.as_ptr(), MESSAGE_LENGTH, b.output.as_mut_ptr())),
-        direct: |b| seal(&b.aes128.1, &b.nonce, &b.aad, &b.message, &mut b.output, &mut b.tags[0])
+        direct: |b| seal(&Aes::new(&b.aes128.1), &b.nonce, &b.aad, &b.message, &mut b.output, &mut b.tags[0])
     }
     aes128_ccm_open_1k {
         abi: |b| c!(ccm::amisec_aes128_ccm_open(&b.aes128.0, &b.parameters(0), b.sealed[0].as_ptr(), MESSAGE_LENGTH, b.output.as_mut_ptr())),
-        direct: |b| open(&b.aes128.1, &b.nonce, &b.aad, &b.sealed[0], &mut b.output, &b.tags[0])
+        direct: |b| open(&Aes::new(&b.aes128.1), &b.nonce, &b.aad, &b.sealed[0], &mut b.output, &b.tags[0])
     }
     aes192_set_key {
         abi: |b| c!(aes::amisec_aes192_set_key(&mut b.aes192.0, b.key.as_ptr())),
-        direct: |b| b.aes192.1 = cipher(&b.key[..24])
+        direct: |b| set_key(&mut b.aes192.1, &b.key[..24])
     }
     aes192_encrypt_block {
         abi: |b| c!(aes::amisec_aes192_encrypt_block(&b.aes192.0, b.message.as_ptr(), b.output.as_mut_ptr())),
-        direct: |b| block_encrypt(&b.aes192.1, &b.message, &mut b.output)
+        direct: |b| block_encrypt(&Aes::new(&b.aes192.1), &b.message, &mut b.output)
     }
     aes192_decrypt_block {
         abi: |b| c!(aes::amisec_aes192_decrypt_block(&b.aes192.0, b.message.as_ptr(), b.output.as_mut_ptr())),
-        direct: |b| block_decrypt(&b.aes192.1, &b.message, &mut b.output)
+        direct: |b| block_decrypt(&Aes::new(&b.aes192.1), &b.message, &mut b.output)
     }
     aes192_ctr_1k {
         abi: |b| c!(ctr::amisec_aes192_ctr(&b.aes192.0, b.aad.as_ptr(), b.message.as_ptr(), MESSAGE_LENGTH, b.output.as_mut_ptr())),
-        direct: |b| apply(&b.aes192.1, &b.aad, &b.message, &mut b.output, modes::ctr::apply)
+        direct: |b| apply(&Aes::new(&b.aes192.1), &b.aad, &b.message, &mut b.output, modes::ctr::apply)
     }
     aes192_cbc_encrypt_1k {
         abi: |b| c!(cbc::amisec_aes192_cbc_encrypt(&b.aes192.0, b.aad.as_ptr(), b.message.as_ptr(), MESSAGE_LENGTH, b.output.as_mut_ptr())),
-        direct: |b| apply(&b.aes192.1, &b.aad, &b.message, &mut b.output, modes::cbc::encrypt)
+        direct: |b| apply(&Aes::new(&b.aes192.1), &b.aad, &b.message, &mut b.output, modes::cbc::encrypt)
     }
     aes192_cbc_decrypt_1k {
         abi: |b| c!(cbc::amisec_aes192_cbc_decrypt(&b.aes192.0, b.aad.as_ptr(), b.message.as_ptr(), MESSAGE_LENGTH, b.output.as_mut_ptr())),
-        direct: |b| apply(&b.aes192.1, &b.aad, &b.message, &mut b.output, modes::cbc::decrypt)
+        direct: |b| apply(&Aes::new(&b.aes192.1), &b.aad, &b.message, &mut b.output, modes::cbc::decrypt)
     }
     aes192_ccm_seal_1k {
         abi: |b| c!(ccm::amisec_aes192_ccm_seal(&b.aes192.0, &b.parameters(1), b.message.as_ptr(), MESSAGE_LENGTH, b.output.as_mut_ptr())),
-        direct: |b| seal(&b.aes192.1, &b.nonce, &b.aad, &b.message, &mut b.output, &mut b.tags[1])
+        direct: |b| seal(&Aes::new(&b.aes192.1), &b.nonce, &b.aad, &b.message, &mut b.output, &mut b.tags[1])
     }
     aes192_ccm_open_1k {
         abi: |b| c!(ccm::amisec_aes192_ccm_open(&b.aes192.0, &b.parameters(1), b.sealed[1].as_ptr(), MESSAGE_LENGTH, b.output.as_mut_ptr())),
-        direct: |b| open(&b.aes192.1, &b.nonce, &b.aad, &b.sealed[1], &mut b.output, &b.tags[1])
+        direct: |b| open(&Aes::new(&b.aes192.1), &b.nonce, &b.aad, &b.sealed[1], &mut b.output, &b.tags[1])
     }
     aes256_set_key {
         abi: |b| c!(aes::amisec_aes256_set_key(&mut b.aes256.0, b.key.as_ptr())),
-        direct: |b| b.aes256.1 = cipher(&b.key[..32])
+        direct: |b| set_key(&mut b.aes256.1, &b.key[..32])
     }
     aes256_encrypt_block {
         abi: |b| c!(aes::amisec_aes256_encrypt_block(&b.aes256.0, b.message.as_ptr(), b.output.as_mut_ptr())),
-        direct: |b| block_encrypt(&b.aes256.1, &b.message, &mut b.output)
+        direct: |b| block_encrypt(&Aes::new(&b.aes256.1), &b.message, &mut b.output)
     }
     aes256_decrypt_block {
         abi: |b| c!(aes::amisec_aes256_decrypt_block(&b.aes256.0, b.message.as_ptr(), b.output.as_mut_ptr())),
-        direct: |b| block_decrypt(&b.aes256.1, &b.message, &mut b.output)
+        direct: |b| block_decrypt(&Aes::new(&b.aes256.1), &b.message, &mut b.output)
     }
     aes256_ctr_1k {
         abi: |b| c!(ctr::amisec_aes256_ctr(&b.aes256.0, b.aad.as_ptr(), b.message.as_ptr(), MESSAGE_LENGTH, b.output.as_mut_ptr())),
-        direct: |b| apply(&b.aes256.1, &b.aad, &b.message, &mut b.output, modes::ctr::apply)
+        direct: |b| apply(&Aes::new(&b.aes256.1), &b.aad, &b.message, &mut b.output, modes::ctr::apply)
     }
     aes256_cbc_encrypt_1k {
         abi: |b| c!(cbc::amisec_aes256_cbc_encrypt(&b.aes256.0, b.aad.as_ptr(), b.message.as_ptr(), MESSAGE_LENGTH, b.output.as_mut_ptr())),
-        direct: |b| apply(&b.aes256.1, &b.aad, &b.message, &mut b.output, modes::cbc::encrypt)
+        direct: |b| apply(&Aes::new(&b.aes256.1), &b.aad, &b.message, &mut b.output, modes::cbc::encrypt)
     }
     aes256_cbc_decrypt_1k {
         abi: |b| c!(cbc::amisec_aes256_cbc_decrypt(&b.aes256.0, b.aad.as_ptr(), b.message.as_ptr(), MESSAGE_LENGTH, b.output.as_mut_ptr())),
-        direct: |b| apply(&b.aes256.1, &b.aad, &b.message, &mut b.output, modes::cbc::decrypt)
+        direct: |b| apply(&Aes::new(&b.aes256.1), &b.aad, &b.message, &mut b.output, modes::cbc::decrypt)
     }
     aes256_ccm_seal_1k {
         abi: |b| c!(ccm::amisec_aes256_ccm_seal(&b.aes256.0, &b.parameters(2), b.message.as_ptr(), MESSAGE_LENGTH, b.output.as_mut_ptr())),
-        direct: |b| seal(&b.aes256.1, &b.nonce, &b.aad, &b.message, &mut b.output, &mut b.tags[2])
+        direct: |b| seal(&Aes::new(&b.aes256.1), &b.nonce, &b.aad, &b.message, &mut b.output, &mut b.tags[2])
     }
     aes256_ccm_open_1k {
         abi: |b| c!(ccm::amisec_aes256_ccm_open(&b.aes256.0, &b.parameters(2), b.sealed[2].as_ptr(), MESSAGE_LENGTH, b.output.as_mut_ptr())),
-        direct: |b| open(&b.aes256.1, &b.nonce, &b.aad, &b.sealed[2], &mut b.output, &b.tags[2])
+        direct: |b| open(&Aes::new(&b.aes256.1), &b.nonce, &b.aad, &b.sealed[2], &mut b.output, &b.tags[2])
     }
     p256_generate {
         abi: |b| c!(p256::amisec_p256_private_key_generate(&mut b.private.0, Some(random), (&raw mut b.counter).cast())),

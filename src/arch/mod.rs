@@ -1,4 +1,5 @@
 //! Instruction-set kernels: the only place with assembly.
 
+pub mod aes;
 pub mod flash;
 pub mod p256;

@@ -1,11 +1,13 @@
 //! AES keys and single blocks (FIPS 197).
 
 use super::boundary::{Input, Output, apart, same_or_apart};
-use super::object::{Object, check_place, content, object, set_up};
+use super::object::{Object, check_place, content, content_mut, object, set_up};
 use super::stack::{BLOCK, secret};
-use crate::primitives::aes::{Aes128, Aes192, Aes256, BLOCK_LENGTH, BlockDecrypt, BlockEncrypt};
+use crate::primitives::aes::{
+    self, Aes, Aes128Schedule, Aes192Schedule, Aes256Schedule, BLOCK_LENGTH, Block, BlockDecrypt,
+    BlockEncrypt,
+};
 use crate::status::Status;
-use cipher::KeyInit;
 
 /// An AES-128 key, expanded. Set it up with amisec_aes128_set_key; no call changes it afterwards,
 /// so that several messages and threads may use it at once. Wipe it with amisec_wipe when it is
@@ -14,7 +16,7 @@ use cipher::KeyInit;
 pub struct Aes128Key {
     opaque: [u32; 45],
 }
-object!(Aes128Key, Aes128, 0x4145_3136);
+object!(Aes128Key, Aes128Schedule, 0x4145_3136);
 
 /// An AES-192 key, expanded. Set it up with amisec_aes192_set_key; no call changes it afterwards,
 /// so that several messages and threads may use it at once. Wipe it with amisec_wipe when it is
@@ -23,7 +25,7 @@ object!(Aes128Key, Aes128, 0x4145_3136);
 pub struct Aes192Key {
     opaque: [u32; 53],
 }
-object!(Aes192Key, Aes192, 0x4145_3234);
+object!(Aes192Key, Aes192Schedule, 0x4145_3234);
 
 /// An AES-256 key, expanded. Set it up with amisec_aes256_set_key; no call changes it afterwards,
 /// so that several messages and threads may use it at once. Wipe it with amisec_wipe when it is
@@ -32,7 +34,7 @@ object!(Aes192Key, Aes192, 0x4145_3234);
 pub struct Aes256Key {
     opaque: [u32; 61],
 }
-object!(Aes256Key, Aes256, 0x4145_3332);
+object!(Aes256Key, Aes256Schedule, 0x4145_3332);
 
 /// Sets an AES-128 key up for every function that takes one.
 ///
@@ -48,7 +50,7 @@ object!(Aes256Key, Aes256, 0x4145_3332);
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_aes128_set_key(key: *mut Aes128Key, bytes: *const u8) -> Status {
     // SAFETY: what this function asks of its caller.
-    unsafe { set_key::<_, 16>(key, bytes) }
+    unsafe { set_key(key, bytes) }
 }
 
 /// Encrypts one block of 16 bytes with AES-128 (FIPS 197): a building block, not a way to protect
@@ -109,7 +111,7 @@ pub unsafe extern "C" fn amisec_aes128_decrypt_block(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_aes192_set_key(key: *mut Aes192Key, bytes: *const u8) -> Status {
     // SAFETY: what this function asks of its caller.
-    unsafe { set_key::<_, 24>(key, bytes) }
+    unsafe { set_key(key, bytes) }
 }
 
 /// Encrypts one block of 16 bytes with AES-192 (FIPS 197): a building block, not a way to protect
@@ -170,7 +172,7 @@ pub unsafe extern "C" fn amisec_aes192_decrypt_block(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_aes256_set_key(key: *mut Aes256Key, bytes: *const u8) -> Status {
     // SAFETY: what this function asks of its caller.
-    unsafe { set_key::<_, 32>(key, bytes) }
+    unsafe { set_key(key, bytes) }
 }
 
 /// Encrypts one block of 16 bytes with AES-256 (FIPS 197): a building block, not a way to protect
@@ -217,45 +219,56 @@ pub unsafe extern "C" fn amisec_aes256_decrypt_block(
     unsafe { decrypt_block(key, input, output) }
 }
 
+/// The cipher of a key that is set up.
+///
+/// # Safety
+/// As for [`content`].
+pub(super) unsafe fn cipher<'a, O: Object<Content: AsRef<[u32]>> + 'a>(
+    key: *const O,
+) -> Result<Aes<'a>, Status> {
+    // SAFETY: passed on.
+    Ok(Aes::new(unsafe { content(key)? }.as_ref()))
+}
+
 /// # Safety
 /// The contract of `amisec_aes*_set_key`.
-unsafe fn set_key<O: Object<Content: KeyInit>, const LENGTH: usize>(key: *mut O, bytes: *const u8) -> Status {
+unsafe fn set_key<O: Object<Content = [u32; WORDS]>, const WORDS: usize>(
+    key: *mut O, bytes: *const u8,
+) -> Status {
     secret::<BLOCK>(|| {
-        let (object, bytes) = (check_place(key)?, Input::new(bytes, LENGTH)?);
+        // Four words a round; seven rounds and the words of the key make 11, 13 or 15 with round key 0.
+        let (object, bytes) = (check_place(key)?, Input::new(bytes, WORDS - 28)?);
         apart(&[object], &[bytes.region()])?;
-        // SAFETY: readable by contract.
-        let cipher = O::Content::new_from_slice(unsafe { bytes.bytes() }).map_err(|_| Status::BAD_LENGTH)?;
         // SAFETY: checked above.
-        unsafe { set_up(key, cipher) };
+        unsafe { set_up(key, [0; WORDS]) };
+        // SAFETY: checked above; nothing else uses the key.
+        let schedule = unsafe { content_mut(key)? };
+        // SAFETY: readable by contract.
+        aes::set_key(schedule, unsafe { bytes.bytes() });
         Ok(())
     })
 }
 
 /// # Safety
 /// The contract of `amisec_aes*_encrypt_block`.
-unsafe fn encrypt_block<O: Object<Content: BlockEncrypt>>(
+unsafe fn encrypt_block<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, input: *const u8, output: *mut u8,
 ) -> Status {
-    secret::<BLOCK>(|| {
-        let object = check_place(key)?;
-        let (input, output) = (Input::new(input, BLOCK_LENGTH)?, Output::new(output, BLOCK_LENGTH)?);
-        same_or_apart(output, input)?;
-        apart(&[output.region()], &[object])?;
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { content(key)? };
-        // SAFETY: both have 16 bytes; the same or apart.
-        let (blocks, _) = unsafe { output.holding(input) }.as_chunks_mut();
-        for block in blocks {
-            cipher.encrypt_block(block);
-        }
-        Ok(())
-    })
+    // SAFETY: what the C function asks of its caller.
+    unsafe { on_block(key, input, output, |cipher, block| cipher.encrypt_block(block)) }
 }
 
 /// # Safety
 /// The contract of `amisec_aes*_decrypt_block`.
-unsafe fn decrypt_block<O: Object<Content: BlockDecrypt>>(
+unsafe fn decrypt_block<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, input: *const u8, output: *mut u8,
+) -> Status {
+    // SAFETY: what the C function asks of its caller.
+    unsafe { on_block(key, input, output, |cipher, block| cipher.decrypt_block(block)) }
+}
+
+unsafe fn on_block<O: Object<Content: AsRef<[u32]>>>(
+    key: *const O, input: *const u8, output: *mut u8, apply: impl FnOnce(Aes, &mut Block),
 ) -> Status {
     secret::<BLOCK>(|| {
         let object = check_place(key)?;
@@ -263,11 +276,10 @@ unsafe fn decrypt_block<O: Object<Content: BlockDecrypt>>(
         same_or_apart(output, input)?;
         apart(&[output.region()], &[object])?;
         // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { content(key)? };
+        let cipher = unsafe { cipher(key)? };
         // SAFETY: both have 16 bytes; the same or apart.
-        let (blocks, _) = unsafe { output.holding(input) }.as_chunks_mut();
-        for block in blocks {
-            cipher.decrypt_block(block);
+        if let Some(block) = unsafe { output.holding(input) }.first_chunk_mut() {
+            apply(cipher, block);
         }
         Ok(())
     })

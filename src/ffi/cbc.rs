@@ -1,11 +1,11 @@
 //! AES in cipher block chaining mode without padding (SP 800-38A, 6.2), unauthenticated.
 
-use super::aes::{Aes128Key, Aes192Key, Aes256Key};
+use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, apart, same_or_apart};
-use super::object::{Object, check_place, content};
+use super::object::{Object, check_place};
 use super::stack::{MODE, secret};
 use crate::modes::cbc;
-use crate::primitives::aes::BLOCK_LENGTH;
+use crate::primitives::aes::{Aes, BLOCK_LENGTH};
 use crate::status::Status;
 
 /// Encrypts whole blocks with AES-128 in CBC mode (SP 800-38A, 6.2), which AUTHENTICATES NOTHING.
@@ -172,9 +172,9 @@ pub unsafe extern "C" fn amisec_aes256_cbc_decrypt(
 
 /// # Safety
 /// The contract of `amisec_aes*_cbc_encrypt` and `_decrypt`.
-unsafe fn chain<O: Object>(
+unsafe fn chain<'a, O: Object<Content: AsRef<[u32]>> + 'a>(
     key: *const O, iv: *const u8, input: *const u8, input_length: usize, output: *mut u8,
-    apply: impl FnOnce(&O::Content, &[u8; BLOCK_LENGTH], &mut [u8]),
+    apply: impl FnOnce(&Aes<'a>, &[u8; BLOCK_LENGTH], &mut [u8]),
 ) -> Status {
     secret::<MODE>(|| {
         let (object, iv) = (check_place(key)?, Input::new(iv, BLOCK_LENGTH)?);
@@ -185,11 +185,11 @@ unsafe fn chain<O: Object>(
         same_or_apart(output, input)?;
         apart(&[output.region()], &[object, iv.region()])?;
         // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { content(key)? };
+        let cipher = unsafe { cipher(key)? };
         // SAFETY: `iv` was made with this length and is apart from the output.
         let iv = unsafe { iv.array() };
         // SAFETY: of one length; the same or apart.
-        apply(cipher, iv, unsafe { output.holding(input) });
+        apply(&cipher, iv, unsafe { output.holding(input) });
         Ok(())
     })
 }

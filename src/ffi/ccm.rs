@@ -1,11 +1,10 @@
 //! AES-CCM (SP 800-38C, RFC 3610).
 
-use super::aes::{Aes128Key, Aes192Key, Aes256Key};
+use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, Region, apart, same_or_apart};
-use super::object::{Object, check_place, content};
+use super::object::{Object, check_place};
 use super::stack::{MODE, secret};
 use crate::modes::ccm;
-use crate::primitives::aes::BlockEncrypt;
 use crate::status::Status;
 
 /// What a CCM call needs besides the payload. The structure is only read; the lengths choose the
@@ -205,7 +204,7 @@ unsafe fn check(parameters: *const CcmParameters, length: usize) -> Result<Check
 
 /// # Safety
 /// The contract of `amisec_aes*_ccm_seal`.
-unsafe fn seal<O: Object<Content: BlockEncrypt>>(
+unsafe fn seal<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, parameters: *const CcmParameters, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
     secret::<MODE>(|| {
@@ -217,7 +216,7 @@ unsafe fn seal<O: Object<Content: BlockEncrypt>>(
         apart(&[output.region(), tag.region()], &[object, place, nonce.region(), aad.region()])?;
         apart(&[tag.region()], &[input.region()])?;
         // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { content(key)? };
+        let cipher = unsafe { cipher(key)? };
         // SAFETY: of one length; the same or apart.
         let buffer = unsafe { output.holding(input) };
         // SAFETY: readable by contract and apart from the outputs.
@@ -225,14 +224,14 @@ unsafe fn seal<O: Object<Content: BlockEncrypt>>(
         // SAFETY: as above.
         let aad = unsafe { aad.bytes() };
         // SAFETY: writable by contract and apart from everything else.
-        ccm::seal(cipher, nonce, aad, buffer, unsafe { tag.zeroed() });
+        ccm::seal(&cipher, nonce, aad, buffer, unsafe { tag.zeroed() });
         Ok(())
     })
 }
 
 /// # Safety
 /// The contract of `amisec_aes*_ccm_open`.
-unsafe fn open<O: Object<Content: BlockEncrypt>>(
+unsafe fn open<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, parameters: *const CcmParameters, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
     secret::<MODE>(|| {
@@ -244,7 +243,7 @@ unsafe fn open<O: Object<Content: BlockEncrypt>>(
         same_or_apart(output, input)?;
         apart(&[output.region()], &[object, place, nonce.region(), aad.region(), tag.region()])?;
         // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { content(key)? };
+        let cipher = unsafe { cipher(key)? };
         // SAFETY: of one length; the same or apart.
         let buffer = unsafe { output.holding(input) };
         // SAFETY: readable by contract and apart from the output.
@@ -252,6 +251,6 @@ unsafe fn open<O: Object<Content: BlockEncrypt>>(
         // SAFETY: as above.
         let aad = unsafe { aad.bytes() };
         // SAFETY: as above.
-        ccm::open(cipher, nonce, aad, buffer, unsafe { tag.bytes() })
+        ccm::open(&cipher, nonce, aad, buffer, unsafe { tag.bytes() })
     })
 }

@@ -1,11 +1,10 @@
 //! AES-CMAC (SP 800-38B, RFC 4493).
 
-use super::aes::{Aes128Key, Aes192Key, Aes256Key};
+use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, apart, same_or_apart, status};
-use super::object::{Object, check_place, content, content_mut, object, set_up, wipe_object};
+use super::object::{Object, check_place, content_mut, object, set_up, wipe_object};
 use super::stack::{MODE, secret};
 use crate::modes::cmac::{self, CbcMac, MINIMUM_TAG_LENGTH, TAG_LENGTH};
-use crate::primitives::aes::BlockEncrypt;
 use crate::status::Status;
 
 /// A message being authenticated. Set it up with amisec_cmac_init; it holds neither the key nor a
@@ -373,7 +372,7 @@ pub unsafe extern "C" fn amisec_aes256_cmac_finish_verify(
 
 /// # Safety
 /// The contract of `amisec_aes*_cmac`.
-unsafe fn compute<O: Object<Content: BlockEncrypt>>(
+unsafe fn compute<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, data: *const u8, data_length: usize, tag: *mut u8,
 ) -> Status {
     secret::<MODE>(|| {
@@ -382,12 +381,12 @@ unsafe fn compute<O: Object<Content: BlockEncrypt>>(
         same_or_apart(tag, data)?;
         apart(&[tag.region()], &[object])?;
         // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { content(key)? };
+        let cipher = unsafe { cipher(key)? };
         let mut mac = CbcMac::default();
         // SAFETY: readable by contract; nothing is written meanwhile.
-        mac.update(cipher, unsafe { data.bytes() });
+        mac.update(&cipher, unsafe { data.bytes() });
         let mut result = [0; TAG_LENGTH];
-        cmac::finish(&mut mac, cipher, &mut result);
+        cmac::finish(&mut mac, &cipher, &mut result);
         // SAFETY: `tag` was made with this length.
         unsafe { tag.write(&result) };
         Ok(())
@@ -396,7 +395,7 @@ unsafe fn compute<O: Object<Content: BlockEncrypt>>(
 
 /// # Safety
 /// The contract of `amisec_aes*_cmac_verify`.
-unsafe fn verify<O: Object<Content: BlockEncrypt>>(
+unsafe fn verify<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, data: *const u8, data_length: usize, tag: *const u8, tag_length: usize,
 ) -> Status {
     secret::<MODE>(|| {
@@ -404,18 +403,18 @@ unsafe fn verify<O: Object<Content: BlockEncrypt>>(
         let data = Input::new(data, data_length)?;
         let tag = checked_tag(tag, tag_length)?;
         // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { content(key)? };
+        let cipher = unsafe { cipher(key)? };
         let mut mac = CbcMac::default();
         // SAFETY: readable by contract; nothing is written meanwhile.
-        mac.update(cipher, unsafe { data.bytes() });
+        mac.update(&cipher, unsafe { data.bytes() });
         // SAFETY: as above.
-        cmac::finish_verify(&mut mac, cipher, unsafe { tag.bytes() })
+        cmac::finish_verify(&mut mac, &cipher, unsafe { tag.bytes() })
     })
 }
 
 /// # Safety
 /// The contract of `amisec_aes*_cmac_update`.
-unsafe fn update<O: Object<Content: BlockEncrypt>>(
+unsafe fn update<O: Object<Content: AsRef<[u32]>>>(
     context: *mut CmacContext, key: *const O, data: *const u8, data_length: usize,
 ) -> Status {
     secret::<MODE>(|| {
@@ -423,18 +422,18 @@ unsafe fn update<O: Object<Content: BlockEncrypt>>(
         let data = Input::new(data, data_length)?;
         apart(&[place], &[object, data.region()])?;
         // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { content(key)? };
+        let cipher = unsafe { cipher(key)? };
         // SAFETY: checked above; the caller lends us the context for this call.
         let mac = unsafe { content_mut(context)? };
         // SAFETY: readable by contract and apart from the context.
-        mac.update(cipher, unsafe { data.bytes() });
+        mac.update(&cipher, unsafe { data.bytes() });
         Ok(())
     })
 }
 
 /// # Safety
 /// The contract of `amisec_aes*_cmac_finish`.
-unsafe fn finish<O: Object<Content: BlockEncrypt>>(
+unsafe fn finish<O: Object<Content: AsRef<[u32]>>>(
     context: *mut CmacContext, key: *const O, tag: *mut u8,
 ) -> Status {
     secret::<MODE>(|| {
@@ -442,11 +441,11 @@ unsafe fn finish<O: Object<Content: BlockEncrypt>>(
         let tag = Output::new(tag, TAG_LENGTH)?;
         apart(&[place, tag.region()], &[object])?;
         // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { content(key)? };
+        let cipher = unsafe { cipher(key)? };
         // SAFETY: checked above; the caller lends us the context for this call.
         let mac = unsafe { content_mut(context)? };
         // SAFETY: writable by contract and apart from context and key.
-        cmac::finish(mac, cipher, unsafe { tag.zeroed_array() });
+        cmac::finish(mac, &cipher, unsafe { tag.zeroed_array() });
         // SAFETY: checked above; `mac` is not used any more.
         unsafe { wipe_object(context) };
         Ok(())
@@ -455,7 +454,7 @@ unsafe fn finish<O: Object<Content: BlockEncrypt>>(
 
 /// # Safety
 /// The contract of `amisec_aes*_cmac_finish_verify`.
-unsafe fn finish_verify<O: Object<Content: BlockEncrypt>>(
+unsafe fn finish_verify<O: Object<Content: AsRef<[u32]>>>(
     context: *mut CmacContext, key: *const O, tag: *const u8, tag_length: usize,
 ) -> Status {
     secret::<MODE>(|| {
@@ -463,11 +462,11 @@ unsafe fn finish_verify<O: Object<Content: BlockEncrypt>>(
         let tag = checked_tag(tag, tag_length)?;
         apart(&[place], &[object, tag.region()])?;
         // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { content(key)? };
+        let cipher = unsafe { cipher(key)? };
         // SAFETY: checked above; the caller lends us the context for this call.
         let mac = unsafe { content_mut(context)? };
         // SAFETY: readable by contract and apart from the context.
-        let verdict = cmac::finish_verify(mac, cipher, unsafe { tag.bytes() });
+        let verdict = cmac::finish_verify(mac, &cipher, unsafe { tag.bytes() });
         // SAFETY: checked above; `mac` is not used any more.
         unsafe { wipe_object(context) };
         verdict

@@ -1,11 +1,11 @@
 //! AES in counter mode (SP 800-38A, 6.5; RFC 3686), unauthenticated.
 
-use super::aes::{Aes128Key, Aes192Key, Aes256Key};
+use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, apart, same_or_apart};
-use super::object::{Object, check_place, content};
+use super::object::{Object, check_place};
 use super::stack::{MODE, secret};
 use crate::modes::ctr;
-use crate::primitives::aes::{BLOCK_LENGTH, BlockEncrypt};
+use crate::primitives::aes::BLOCK_LENGTH;
 use crate::status::Status;
 
 /// Encrypts or decrypts with AES-128 in counter mode (SP 800-38A, 6.5), which AUTHENTICATES
@@ -97,7 +97,7 @@ pub unsafe extern "C" fn amisec_aes256_ctr(
 
 /// # Safety
 /// The contract of `amisec_aes*_ctr`.
-unsafe fn apply<O: Object<Content: BlockEncrypt>>(
+unsafe fn apply<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, counter: *const u8, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
     secret::<MODE>(|| {
@@ -106,11 +106,11 @@ unsafe fn apply<O: Object<Content: BlockEncrypt>>(
         same_or_apart(output, input)?;
         apart(&[output.region()], &[object, counter.region()])?;
         // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { content(key)? };
+        let cipher = unsafe { cipher(key)? };
         // SAFETY: `counter` was made with this length and is apart from the output.
         let counter = unsafe { counter.array() };
         // SAFETY: of one length; the same or apart.
-        ctr::apply(cipher, counter, unsafe { output.holding(input) });
+        ctr::apply(&cipher, counter, unsafe { output.holding(input) });
         Ok(())
     })
 }

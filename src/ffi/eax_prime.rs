@@ -1,8 +1,8 @@
 //! EAX' (ANSI C12.22, IEEE 1703) with AES-128.
 
-use super::aes::Aes128Key;
+use super::aes::{Aes128Key, cipher};
 use super::boundary::{Input, Output, apart, same_or_apart};
-use super::object::{check_place, content};
+use super::object::check_place;
 use super::stack::{MODE, secret};
 use crate::modes::eax_prime::{self, TAG_LENGTH};
 use crate::status::Status;
@@ -50,13 +50,13 @@ pub unsafe extern "C" fn amisec_aes128_eax_prime_seal(
         apart(&[output.region(), tag.region()], &[object, cleartext.region()])?;
         apart(&[tag.region()], &[input.region()])?;
         // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { content(key)? };
+        let cipher = unsafe { cipher(key)? };
         // SAFETY: of one length; the same or apart.
         let buffer = unsafe { output.holding(input) };
         // SAFETY: readable by contract and apart from the outputs.
         let cleartext = unsafe { cleartext.bytes() };
         // SAFETY: writable by contract and apart from everything else.
-        eax_prime::seal(cipher, cleartext, buffer, unsafe { tag.zeroed_array() });
+        eax_prime::seal(&cipher, cleartext, buffer, unsafe { tag.zeroed_array() });
         Ok(())
     })
 }
@@ -99,12 +99,12 @@ pub unsafe extern "C" fn amisec_aes128_eax_prime_open(
         same_or_apart(output, input)?;
         apart(&[output.region()], &[object, cleartext.region(), tag.region()])?;
         // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { content(key)? };
+        let cipher = unsafe { cipher(key)? };
         // SAFETY: of one length; the same or apart.
         let buffer = unsafe { output.holding(input) };
         // SAFETY: readable by contract and apart from the output.
         let cleartext = unsafe { cleartext.bytes() };
         // SAFETY: `tag` was made with this length and is apart from the output.
-        eax_prime::open(cipher, cleartext, buffer, unsafe { tag.array() })
+        eax_prime::open(&cipher, cleartext, buffer, unsafe { tag.array() })
     })
 }

@@ -1,11 +1,10 @@
 //! AES key wrap (RFC 3394; SP 800-38F, KW).
 
-use super::aes::{Aes128Key, Aes192Key, Aes256Key};
+use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, apart};
-use super::object::{Object, check_place, content};
+use super::object::{Object, check_place};
 use super::stack::{MODE, secret};
 use crate::modes::key_wrap::{self, MINIMUM_LENGTH, SEMIBLOCK};
-use crate::primitives::aes::{BlockDecrypt, BlockEncrypt};
 use crate::status::Status;
 
 /// Wraps a key under an AES-128 key (RFC 3394): encrypts and authenticates it, without a nonce.
@@ -148,7 +147,7 @@ pub unsafe extern "C" fn amisec_aes256_key_unwrap(
 
 /// # Safety
 /// The contract of `amisec_aes*_key_wrap`.
-unsafe fn wrap<O: Object<Content: BlockEncrypt>>(
+unsafe fn wrap<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
     secret::<MODE>(|| {
@@ -159,20 +158,20 @@ unsafe fn wrap<O: Object<Content: BlockEncrypt>>(
         key_wrap::check_length(input_length)?;
         apart(&[output.region()], &[object, input.region()])?;
         // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { content(key)? };
+        let cipher = unsafe { cipher(key)? };
         // SAFETY: writable by contract and apart from everything else.
         let buffer = unsafe { output.zeroed() };
         // SAFETY: readable by contract and apart from the output.
         let plain = unsafe { input.bytes() };
         buffer.iter_mut().skip(SEMIBLOCK).zip(plain).for_each(|(place, byte)| *place = *byte);
-        key_wrap::wrap(cipher, buffer);
+        key_wrap::wrap(&cipher, buffer);
         Ok(())
     })
 }
 
 /// # Safety
 /// The contract of `amisec_aes*_key_unwrap`.
-unsafe fn unwrap<O: Object<Content: BlockDecrypt>>(
+unsafe fn unwrap<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
     secret::<MODE>(|| {
@@ -182,13 +181,13 @@ unsafe fn unwrap<O: Object<Content: BlockDecrypt>>(
         key_wrap::check_length(input_length.saturating_sub(SEMIBLOCK))?;
         apart(&[output.region()], &[object, input.region()])?;
         // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { content(key)? };
+        let cipher = unsafe { cipher(key)? };
         // SAFETY: readable by contract and apart from the output.
         let wrapped = unsafe { input.bytes() };
         let (check, wrapped) = wrapped.split_first_chunk().ok_or(Status::BAD_LENGTH)?;
         // SAFETY: writable by contract and apart from everything else.
         let buffer = unsafe { output.zeroed() };
         buffer.iter_mut().zip(wrapped).for_each(|(place, byte)| *place = *byte);
-        key_wrap::unwrap(cipher, check, buffer)
+        key_wrap::unwrap(&cipher, check, buffer)
     })
 }

@@ -1,18 +1,15 @@
 //! AES (FIPS 197) with 128-, 192- and 256-bit keys, as the joint for the modes.
 //!
-//! A mode knows a block cipher only as [`BlockEncrypt`] and [`BlockDecrypt`]; a kernel of ours, a
-//! crate or a chip's engine does the work by implementing them. The `aes` crate's fixsliced code
-//! looks nothing up in tables: its time depends on lengths only.
+//! A mode knows a block cipher only as [`BlockEncrypt`] and [`BlockDecrypt`]; a kernel of ours or a
+//! chip's engine does the work by implementing them. [`Aes`] is one type for all lengths of key, so that
+//! a mode is compiled once. Its time depends on lengths only.
 
-pub use aes::{Aes128, Aes192, Aes256};
-use cipher::consts::U16;
-use cipher::{BlockCipherDecrypt, BlockCipherEncrypt};
+use crate::arch::aes;
+
+pub use aes::Block;
 
 /// Bytes in a block.
 pub const BLOCK_LENGTH: usize = 16;
-
-/// A block.
-pub type Block = [u8; BLOCK_LENGTH];
 
 /// A cipher that encrypts 16-byte blocks: what CCM, CTR and other counter modes need.
 pub trait BlockEncrypt {
@@ -30,19 +27,44 @@ pub trait BlockDecrypt {
     fn decrypt_block(&self, block: &mut Block);
 }
 
-impl<C: BlockCipherEncrypt<BlockSize = U16>> BlockEncrypt for C {
-    fn encrypt_block(&self, block: &mut Block) {
-        BlockCipherEncrypt::encrypt_block(self, block.into());
-    }
+/// The expanded key of AES-128.
+pub type Aes128Schedule = [u32; 44];
+/// The expanded key of AES-192.
+pub type Aes192Schedule = [u32; 52];
+/// The expanded key of AES-256.
+pub type Aes256Schedule = [u32; 60];
 
-    fn encrypt_pair(&self, pair: &mut [Block; 2]) {
-        self.encrypt_blocks(cipher::array::Array::cast_slice_from_core_mut(pair));
+/// Expands a key of 16, 24 or 32 bytes into the schedule of its length.
+pub fn set_key(schedule: &mut [u32], key: &[u8]) {
+    aes::set_key(schedule, key);
+}
+
+/// AES with an expanded key, whose length tells the number of rounds.
+#[derive(Clone, Copy)]
+pub struct Aes<'a> {
+    schedule: &'a [u32],
+}
+
+impl<'a> Aes<'a> {
+    /// The cipher of a schedule that `set_key` filled.
+    pub fn new(schedule: &'a [u32]) -> Self {
+        Aes { schedule }
     }
 }
 
-impl<C: BlockCipherDecrypt<BlockSize = U16>> BlockDecrypt for C {
+impl BlockEncrypt for Aes<'_> {
+    fn encrypt_block(&self, block: &mut Block) {
+        aes::encrypt_block(self.schedule, block);
+    }
+
+    fn encrypt_pair(&self, pair: &mut [Block; 2]) {
+        aes::encrypt_pair(self.schedule, pair);
+    }
+}
+
+impl BlockDecrypt for Aes<'_> {
     fn decrypt_block(&self, block: &mut Block) {
-        BlockCipherDecrypt::decrypt_block(self, block.into());
+        aes::decrypt_block(self.schedule, block);
     }
 }
 
@@ -52,3 +74,6 @@ pub fn xor(data: &mut [u8], mask: &[u8]) {
         *byte ^= mask;
     }
 }
+
+#[cfg(test)]
+mod tests;
