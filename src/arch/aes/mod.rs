@@ -20,6 +20,7 @@
 pub mod portable;
 
 cfg_select! {
+    all(target_arch = "arm", target_feature = "v7") => { mod thumb2; use thumb2 as kernel; }
     _ => { use portable as kernel; }
 }
 

@@ -31,11 +31,16 @@ const AFFINE: u32 = 0x6363_6363;
 
 /// Expands a key of 16, 24 or 32 bytes into a schedule of 44, 52 or 60 words.
 pub fn set_key(schedule: &mut [u32], key: &[u8]) {
+    set_key_with(schedule, key, sub_word);
+}
+
+/// The same with a kernel's S-box for the bytes of a word, which leaves out its constant.
+pub fn set_key_with(schedule: &mut [u32], key: &[u8], sub_word: impl Fn(u32) -> u32) {
     let (words, _) = key.as_chunks();
     for (place, word) in schedule.iter_mut().zip(words) {
         *place = u32::from_le_bytes(*word);
     }
-    expand(schedule, words.len());
+    expand(schedule, words.len(), sub_word);
     let (rounds, _) = schedule.as_chunks_mut();
     for (round, key) in rounds.iter_mut().enumerate() {
         if round > 0 {
@@ -49,16 +54,16 @@ pub fn set_key(schedule: &mut [u32], key: &[u8]) {
 }
 
 /// `KeyExpansion` (FIPS 197, 5.2) behind the `length` words of the key.
-fn expand(schedule: &mut [u32], length: usize) {
+fn expand(schedule: &mut [u32], length: usize, sub_word: impl Fn(u32) -> u32) {
     let words = Cell::from_mut(schedule).as_slice_of_cells();
     let mut before = words.get(length.wrapping_sub(1)).map_or(0, Cell::get);
     let (mut constant, mut position) = (1, 0);
     for (place, back) in words.iter().skip(length).zip(words) {
         if position == 0 {
-            before = sub_word(before).rotate_right(8) ^ constant;
+            before = sub_word(before).rotate_right(8) ^ AFFINE ^ constant;
             constant = (constant << 1) ^ ((constant >> 7) * 0x11B);
         } else if length > 6 && position == 4 {
-            before = sub_word(before);
+            before = sub_word(before) ^ AFFINE;
         }
         before ^= back.get();
         place.set(before);
@@ -66,12 +71,12 @@ fn expand(schedule: &mut [u32], length: usize) {
     }
 }
 
-/// Of each plane only the bits 0, 8, 16 and 24 are looked at.
+/// The S-box of each byte, without its constant. Of each plane only the bits 0, 8, 16 and 24 are looked at.
 fn sub_word(word: u32) -> u32 {
     let mut planes = core::array::from_fn(|weight| word >> weight);
     sub_bytes(&mut planes);
     let bits = planes.iter().enumerate().map(|(weight, plane)| (plane & 0x0101_0101) << weight);
-    bits.fold(AFFINE, |word, bits| word ^ bits)
+    bits.fold(0, |word, bits| word ^ bits)
 }
 
 /// Encrypts two blocks in place.
