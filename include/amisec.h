@@ -1836,6 +1836,291 @@ amisec_status_t amisec_p256_ecdh(const amisec_p256_private_key_t *private_key,
                                  uint8_t shared_secret[32]);
 
 /* ---------------------------------------------------------------------------
+ * Storage: records that survive a power cut
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Reads the first `length` bytes of a slot into `data` and answers AMISEC_OK; anything else fails
+ * the call that asked.
+ *
+ * `context` is that of the amisec_storage_t. A slot that was never written reads as any bytes.
+ */
+typedef amisec_status_t (*amisec_storage_read_fn)(void *context,
+                                                  uint16_t slot,
+                                                  uint8_t *data,
+                                                  size_t length);
+
+/**
+ * Makes `data` the first `length` bytes of a slot and answers AMISEC_OK when they have reached the
+ * memory; anything else fails the call that asked.
+ *
+ * What flash has to erase first is erased here. If the power fails meanwhile, this slot may read as
+ * anything afterwards, but no other slot may change: a slot shares no page of flash with another.
+ */
+typedef amisec_status_t (*amisec_storage_write_fn)(void *context,
+                                                   uint16_t slot,
+                                                   const uint8_t *data,
+                                                   size_t length);
+
+/**
+ * Removes what a slot holds and answers AMISEC_OK; anything else fails the call that asked.
+ */
+typedef amisec_status_t (*amisec_storage_erase_fn)(void *context,
+                                                   uint16_t slot);
+
+/**
+ * Non-volatile memory, which is the caller's: slots of 12 bytes for a counter, of 8 bytes more than
+ * the longest record for others. Record n lies in the slots 2n and 2n + 1. The structure is only
+ * read, and is passed with each call; all functions are needed.
+ */
+typedef struct amisec_storage_t {
+    /**
+     * Reads a slot.
+     */
+    amisec_storage_read_fn read;
+    /**
+     * Writes a slot.
+     */
+    amisec_storage_write_fn write;
+    /**
+     * Empties a slot.
+     */
+    amisec_storage_erase_fn erase;
+    /**
+     * Is passed to the functions.
+     */
+    void *context;
+} amisec_storage_t;
+/** An object that is not set up. */
+#define AMISEC_STORAGE_INIT { NULL, NULL, NULL, NULL }
+
+/**
+ * Reads a record.
+ *
+ * @param storage      the memory
+ * @param record       the number of the record, 0 to 32767
+ * @param data         receives the record; apart from storage. Zeroed if it cannot be read
+ * @param data_length  the length in bytes with which it was stored, 1 to 64
+ * @retval AMISEC_OK              the record is written to data
+ * @retval AMISEC_STORAGE_FAILED  there is no such record of this length, it is damaged, or storage
+ *                                failed
+ * @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL, data_length is too large, or the
+ *                                number of the record is
+ * @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH      data_length is not 1 to 64
+ * @retval AMISEC_BAD_OVERLAP     data shares memory with storage
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_record_load(const amisec_storage_t *storage,
+                                   uint16_t record,
+                                   uint8_t *data,
+                                   size_t data_length);
+
+/**
+ * Writes a record, whether it was there or not. It survives a power cut at any moment: afterwards
+ * the record holds the old data or the new, and if this call had answered AMISEC_OK, the new.
+ *
+ * Both slots are written, one after the other: a store costs one write of each.
+ *
+ * @param storage      the memory
+ * @param record       the number of the record, 0 to 32767
+ * @param data         the new data; apart from storage
+ * @param data_length  its length in bytes, 1 to 64; a record keeps its length until it is erased
+ * @retval AMISEC_OK                 the record holds data, in both slots
+ * @retval AMISEC_STORAGE_FAILED     storage failed, or does not read back what was written: the
+ *                                   record holds the old data or the new
+ * @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+ * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, data_length is too large, or
+ *                                   the number of the record is
+ * @retval AMISEC_BAD_ALIGNMENT      storage is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH         data_length is not 1 to 64
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_record_store(const amisec_storage_t *storage,
+                                    uint16_t record,
+                                    const uint8_t *data,
+                                    size_t data_length);
+
+/**
+ * Erases a record, so that it can be made anew: a counter for a new key, with
+ * amisec_transmit_counter_create or amisec_receive_counter_create (their length is 4). A power cut
+ * meanwhile brings nothing back that was not in the record at last.
+ *
+ * @param storage      the memory
+ * @param record       the number of the record, 0 to 32767
+ * @param data_length  the length in bytes with which it was stored, 1 to 64
+ * @retval AMISEC_OK              there is no such record (any more)
+ * @retval AMISEC_STORAGE_FAILED  storage failed, or the record is there still
+ * @retval AMISEC_BAD_ARGUMENT    storage or a function is NULL, or the number of the record is too
+ *                                large
+ * @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH      data_length is not 1 to 64
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_record_erase(const amisec_storage_t *storage,
+                                    uint16_t record,
+                                    size_t data_length);
+
+/* ---------------------------------------------------------------------------
+ * Counters that survive a power cut
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Numbers that are given out once, whenever the power fails. Set it up with
+ * amisec_transmit_counter_start. It may be moved, but not copied: a copy gives the same numbers.
+ */
+typedef struct amisec_transmit_counter_t {
+    uint32_t opaque[4];
+} amisec_transmit_counter_t;
+/** An object that is not set up. */
+#define AMISEC_TRANSMIT_COUNTER_INIT { { 0U } }
+
+/**
+ * The last number that a sender used. Set it up with amisec_receive_counter_start. It may be moved,
+ * but not copied: a copy accepts the same numbers.
+ */
+typedef struct amisec_receive_counter_t {
+    uint32_t opaque[5];
+} amisec_receive_counter_t;
+/** An object that is not set up. */
+#define AMISEC_RECEIVE_COUNTER_INIT { { 0U } }
+
+/**
+ * Makes the record of a transmit counter: once for each key, when the key is made.
+ *
+ * Never as a repair. A counter whose record cannot be read has lost its numbers, and a new record
+ * would give them out again: the key has to be replaced.
+ *
+ * @param storage  the memory
+ * @param record   the number of the record, 0 to 32767, which nothing else uses; 4 bytes long
+ * @param first    the first number to give out; 1 where receivers start at 0
+ * @retval AMISEC_OK              the record is there
+ * @retval AMISEC_STORAGE_FAILED  storage failed
+ * @retval AMISEC_BAD_ARGUMENT    storage or a function is NULL, or the number of the record is too
+ *                                large
+ * @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
+ * @retval AMISEC_BAD_STATE       the record is there already; amisec_record_erase it for a new key
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_transmit_counter_create(const amisec_storage_t *storage,
+                                               uint16_t record,
+                                               uint32_t first);
+
+/**
+ * Sets a transmit counter up, after each restart.
+ *
+ * @param counter  is set up, whatever it held
+ * @param storage  the memory
+ * @param record   the number of the record, made by amisec_transmit_counter_create
+ * @retval AMISEC_OK              the counter gives numbers
+ * @retval AMISEC_STORAGE_FAILED  there is no such record, it is damaged, or storage failed; counter
+ *                                is zeroed
+ * @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL, or the number of the record is too
+ *                                large
+ * @retval AMISEC_BAD_ALIGNMENT   counter or storage is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP     counter shares memory with storage
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_transmit_counter_start(amisec_transmit_counter_t *counter,
+                                              const amisec_storage_t *storage,
+                                              uint16_t record);
+
+/**
+ * Gives a number that was never given out before, whatever happened to the power, and that is
+ * greater than all of them.
+ *
+ * One number in 4096 is preceded by a store, which reserves it and those that follow; a restart
+ * skips what was reserved. At 10,000 writes for a slot, half of them for restarts, that lasts for
+ * twenty years with 2,803 numbers a day. A meter that sends more, or flash that endures less, needs
+ * wear levelling in its storage functions.
+ *
+ * @param counter  a counter that is set up
+ * @param storage  the memory with which it was started
+ * @param number   receives the number, 0 to 4294967294; apart from counter and storage. Zeroed if
+ *                 there is none
+ * @retval AMISEC_OK                 the number is the caller's
+ * @retval AMISEC_COUNTER_EXHAUSTED  no number is left: the key must be replaced
+ * @retval AMISEC_STORAGE_FAILED     storage failed, the record is damaged, or it is older than the
+ *                                   counter
+ * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL
+ * @retval AMISEC_BAD_ALIGNMENT      counter, storage or number is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP        counter, storage and number share memory
+ * @retval AMISEC_BAD_STATE          the counter was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_transmit_counter_next(amisec_transmit_counter_t *counter,
+                                             const amisec_storage_t *storage,
+                                             uint32_t *number);
+
+/**
+ * Makes the record of a receive counter: once for each key, when the key is made.
+ *
+ * Never as a repair: with a new record every old message would be accepted again.
+ *
+ * @param storage  the memory
+ * @param record   the number of the record, 0 to 32767, which nothing else uses; 4 bytes long
+ * @param last     numbers above it will be accepted; 0 where senders start at 1
+ * @retval AMISEC_OK              the record is there
+ * @retval AMISEC_STORAGE_FAILED  storage failed
+ * @retval AMISEC_BAD_ARGUMENT    storage or a function is NULL, or the number of the record is too
+ *                                large
+ * @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
+ * @retval AMISEC_BAD_STATE       the record is there already; amisec_record_erase it for a new key
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_receive_counter_create(const amisec_storage_t *storage,
+                                              uint16_t record,
+                                              uint32_t last);
+
+/**
+ * Sets a receive counter up, after each restart.
+ *
+ * With `ahead` = 0 every accepted message costs a store, and a restart loses nothing: right for
+ * commands. Where messages are many, one store covers the `ahead` numbers that follow; a restart
+ * then refuses up to `ahead` numbers that were never used, and the sender has to go on above them.
+ *
+ * @param counter  is set up, whatever it held
+ * @param storage  the memory
+ * @param record   the number of the record, made by amisec_receive_counter_create
+ * @param ahead    how many numbers a store covers besides the one that is accepted
+ * @retval AMISEC_OK              the counter accepts numbers
+ * @retval AMISEC_STORAGE_FAILED  there is no such record, it is damaged, or storage failed; counter
+ *                                is zeroed
+ * @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL, or the number of the record is too
+ *                                large
+ * @retval AMISEC_BAD_ALIGNMENT   counter or storage is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP     counter shares memory with storage
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_receive_counter_start(amisec_receive_counter_t *counter,
+                                             const amisec_storage_t *storage,
+                                             uint16_t record,
+                                             uint32_t ahead);
+
+/**
+ * Accepts the number of a message that was found authentic, and stores that it did: only then may
+ * the message be used. Each number is accepted once at most, whatever happened to the power.
+ *
+ * @param counter  a counter that is set up
+ * @param storage  the memory with which it was started
+ * @param number   the message's number
+ * @retval AMISEC_OK                 the number is above all that were accepted, and is so no more
+ * @retval AMISEC_REPLAYED           it is not above the last one, or not above what a store before a
+ *                                   restart covered
+ * @retval AMISEC_COUNTER_EXHAUSTED  it is 4294967295, behind which nothing comes
+ * @retval AMISEC_STORAGE_FAILED     storage failed, the record is damaged, or it is older than the
+ *                                   counter: the message must not be used
+ * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL
+ * @retval AMISEC_BAD_ALIGNMENT      counter or storage is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP        counter shares memory with storage
+ * @retval AMISEC_BAD_STATE          the counter was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_receive_counter_accept(amisec_receive_counter_t *counter,
+                                              const amisec_storage_t *storage,
+                                              uint32_t number);
+
+/* ---------------------------------------------------------------------------
  * ECDSA on P-256 with SHA-256 (FIPS 186-5, RFC 6979)
  * --------------------------------------------------------------------------- */
 

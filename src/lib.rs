@@ -6,6 +6,7 @@
 //! | layer | holds |
 //! |---|---|
 //! | [`ffi`] | the C ABI: checks pointers, calls, writes outputs, answers a status |
+//! | [`storage`] | records that survive a power cut, and the counters kept in them |
 //! | [`modes`] | ways to use a primitive: CCM, CTR, CBC, HMAC |
 //! | [`primitives`] | AES, SHA-256, P-256 |
 //! | [`arch`] | instruction-set kernels, the only place with assembly |
@@ -21,6 +22,7 @@ pub mod modes;
 pub mod primitives;
 pub mod random;
 pub mod status;
+pub mod storage;
 pub mod wipe;
 
 /// What a panic does in the delivered archive. Everywhere else the standard library answers.

@@ -20,6 +20,7 @@ OPERATIONS = (
     "aes128_ccm_seal",
     "sha256_1k",
     "hmac_sha256_64",
+    "transmit_counter_next",
     "p256_generate",
     "p256_sign",
     "p256_sign_k",

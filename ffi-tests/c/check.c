@@ -100,6 +100,15 @@ static void report_byte(size_t place, uint8_t expected, uint8_t actual, const ch
     }
 }
 
+void check_note(const char *what, uint32_t number)
+{
+    target_puts("note: ");
+    target_puts(what);
+    target_puts(" ");
+    target_put_number(number);
+    target_puts("\n");
+}
+
 int check_run(const char *title, const struct check_test *tests, size_t count)
 {
     uint32_t failed = 0U;
@@ -156,6 +165,11 @@ static void report_byte(size_t place, uint8_t expected, uint8_t actual, const ch
     begin_report();
     print_error("byte %lu is 0x%02X instead of 0x%02X\n", (unsigned long)place, actual, expected);
     _fail(file, line);
+}
+
+void check_note(const char *what, uint32_t number)
+{
+    printf("note: %s %lu\n", what, (unsigned long)number);
 }
 
 static void run_one(void **state)

@@ -62,6 +62,8 @@ struct check_test {
 /* Which bytes a buffer must hold. */
 #define CHECK_BYTES(expected, actual, length) \
     check_bytes((const uint8_t *)(expected), (const uint8_t *)(actual), (length), CHECK_FILE, __LINE__)
+/* Writes a number that a reader of the results wants to know: "note: power cuts 312". */
+void check_note(const char *what, uint32_t number);
 /* A buffer that must hold zeros only. */
 #define CHECK_ZERO(buffer, length) check_zero((const uint8_t *)(buffer), (length), CHECK_FILE, __LINE__)
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-OBJECTS_ONLY_READ = "amisec_ccm_parameters_t"
+STRUCTURES_ONLY_READ = ("amisec_ccm_parameters_t", "amisec_storage_t")
 
 
 class Function(NamedTuple):
@@ -62,16 +62,24 @@ class Header:
         if "*" not in kind:
             return ""
         constant, named = kind.startswith("const "), re.sub(r"const |\s*\*", "", kind)
-        if named == OBJECTS_ONLY_READ:
-            inner = [field.strip() for field, _, _ in self.structures[named]]
-            return "s" + "".join(("i" if field.startswith("const") else "e") for field in inner if "*" in field)
+        if named in STRUCTURES_ONLY_READ:
+            return "s" + "".join(_inner(field.strip()) for field, _, _ in self.structures[named])
         if named in self.structures:
             return "k" if constant else "m"
         if named == "uint8_t":
             return "i" if constant else "o"
-        if named == "size_t":
+        if named in ("size_t", "uint32_t"):
             return "n"
         raise ValueError(f"the C suite knows no kind for {kind}")
+
+
+def _inner(kind):
+    """The kind of a field of a structure: functions, and buffers that it points to."""
+    if kind.endswith("_fn"):
+        return "f"
+    if "*" not in kind or kind == "void *":
+        return ""
+    return "i" if kind.startswith("const") else "e"
 
 
 def _squeeze(text):

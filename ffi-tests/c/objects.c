@@ -1,6 +1,8 @@
 /* Objects of every type. */
 #include "objects.h"
 
+#include "simulated_memory.h"
+
 void set_up_some_object(uint8_t type, union some_object *object)
 {
     uint8_t bytes[64];
@@ -28,6 +30,15 @@ void set_up_some_object(uint8_t type, union some_object *object)
         break;
     case 6U:
         CHECK_STATUS(AMISEC_OK, amisec_p256_private_key_from_bytes(&object->p256_private, bytes));
+        break;
+    case 7U:
+    case 8U:
+        simulated_memory_erase();
+        CHECK_STATUS(AMISEC_OK, amisec_transmit_counter_create(&simulated_storage, 0U, 1U));
+        CHECK_STATUS(
+            AMISEC_OK,
+            type == 7U ? amisec_transmit_counter_start(&object->transmit_counter, &simulated_storage, 0U)
+                       : amisec_receive_counter_start(&object->receive_counter, &simulated_storage, 0U, 0U));
         break;
     default: {
         /* The base point (SP 800-186, 3.2.1.3). */

@@ -26,8 +26,8 @@ enum parameter_kind {
     STRUCTURE_KIND, /* plain fields, only read */
     INPUT_KIND,
     OUTPUT_KIND,
-    NUMBER_KIND,    /* a size_t that receives a number */
-    RANDOM_KIND     /* a random function */
+    NUMBER_KIND,    /* a size_t or uint32_t that receives a number */
+    RANDOM_KIND     /* a function of the caller: random, or in a structure */
 };
 
 /* Longest lists: CCM has key, parameters, nonce, aad, tag, input, output. */
@@ -65,6 +65,8 @@ struct parameter {
 #define OUTPUT_AS_LONG_AS(other, name, size) \
     { name, size, OUTPUT_KIND, 1U, 0U, other, EXACTLY(other), 0U }
 #define RANDOM(name) { name, 0U, RANDOM_KIND, 1U, 0U, NOTHING, 0U, 0U }
+/* A function in a structure; `connect` puts it there, or NULL. */
+#define CALLBACK(name) RANDOM(name)
 #define EXACTLY(other) ((uint8_t)(1U << (other)))
 #define NEVER 0U
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The header's sections: source, title.
-const SECTIONS: [(&str, &str); 13] = [
+const SECTIONS: [(&str, &str); 15] = [
     ("status.rs", "Status"),
     ("ffi/general.rs", "Version, comparison, wiping"),
     ("ffi/random.rs", "Randomness"),
@@ -23,6 +23,8 @@ const SECTIONS: [(&str, &str); 13] = [
     ("ffi/key_wrap.rs", "AES key wrap (RFC 3394, SP 800-38F)"),
     ("ffi/eax_prime.rs", "EAX': authenticated encryption of ANSI C12.22 and IEEE 1703"),
     ("ffi/p256.rs", "P-256 keys and key agreement (SP 800-186, SP 800-56A, SEC 1)"),
+    ("ffi/storage.rs", "Storage: records that survive a power cut"),
+    ("ffi/storage_counters.rs", "Counters that survive a power cut"),
 ];
 /// Sources whose declarations follow the section of another one.
 const CONTINUED: [(&str, &str); 1] =
@@ -84,8 +86,11 @@ fn polish(declarations: &str) -> String {
                 }
             }
             ["}", name] if name.ends_with("_t;") => {
-                let fields =
-                    if name.contains("parameters") { "NULL, 0U, NULL, 0U, NULL, 0U" } else { "{ 0U }" };
+                let fields = match name {
+                    "amisec_storage_t;" => "NULL, NULL, NULL, NULL",
+                    _ if name.contains("parameters") => "NULL, 0U, NULL, 0U, NULL, 0U",
+                    _ => "{ 0U }",
+                };
                 let constant = name.trim_end_matches("_t;").to_uppercase();
                 writeln!(
                     polished,

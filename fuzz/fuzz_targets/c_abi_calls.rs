@@ -57,8 +57,26 @@ enum Call {
     FromDer(Buffer, Length, Buffer),
     ToDer(Buffer, Buffer, Length, bool),
     Verify(bool, Buffer, Length, Buffer),
+    RecordLoad(Slots, u16, Buffer, Length),
+    RecordStore(Slots, u16, Buffer, Length),
+    RecordErase(Slots, u16, Length),
+    TransmitCreate(Slots, u16, u32),
+    TransmitStart(bool, Slots, u16),
+    TransmitNext(bool, Slots, bool),
+    ReceiveCreate(Slots, u16, u32),
+    ReceiveStart(bool, Slots, u16, u32),
+    ReceiveAccept(bool, Slots, u32),
     Equal(Buffer, Buffer, Length),
     Wipe(Buffer, Length),
+}
+
+/// Non-volatile memory: NULL, without one of its functions, or an amisec_storage_t over slots that
+/// live in it.
+#[derive(Arbitrary, Clone, Copy, Debug)]
+enum Slots {
+    Null,
+    Without(u8),
+    All,
 }
 
 struct Memory {
@@ -70,8 +88,11 @@ struct Memory {
     aes256: aes::Aes256Key,
     private: p256::P256PrivateKey,
     public: p256::P256PublicKey,
+    transmit: storage_counters::TransmitCounterObject,
+    receive: storage_counters::ReceiveCounterObject,
+    number: u32,
     length: usize,
-    _padding: u32,
+    slots: [[u8; 72]; 4],
 }
 
 /// Resolves the arguments of one call: lengths are cut so that a buffer never leaves the arena,
@@ -116,8 +137,11 @@ fuzz_target!(|calls: Vec<Call>| {
         aes256: blank(),
         private: blank(),
         public: blank(),
+        transmit: blank(),
+        receive: blank(),
+        number: 0,
         length: 0,
-        _padding: 0,
+        slots: [[0xFF; 72]; 4],
     });
     for call in calls.iter().take(32) {
         let before = bytes_of(&memory).to_vec();
@@ -151,6 +175,7 @@ fn bytes_of(memory: &Memory) -> &[u8] {
 
 fn perform(call: &Call, memory: &mut Memory) -> Status {
     let at = Arguments { base: memory.arena.as_mut_ptr() };
+    let given = functions(call, &mut memory.slots);
     let m = memory;
     // SAFETY: buffers lie in the arena or are to be refused, objects are those of the header.
     unsafe {
@@ -299,6 +324,47 @@ fn perform(call: &Call, memory: &mut Memory) -> Status {
                     at.fixed(signature, 64),
                 )
             }
+            Call::RecordLoad(slots, record, data, length) => {
+                let (data, length) = at.pair(data, length);
+                storage::amisec_record_load(in_slots(slots, &given), record, data, length)
+            }
+            Call::RecordStore(slots, record, data, length) => {
+                let (data, length) = at.pair(data, length);
+                storage::amisec_record_store(in_slots(slots, &given), record, data, length)
+            }
+            Call::RecordErase(slots, record, length) => {
+                let (_, length) = at.pair(Buffer::Null, length);
+                storage::amisec_record_erase(in_slots(slots, &given), record, length)
+            }
+            Call::TransmitCreate(slots, record, first) => {
+                storage_counters::amisec_transmit_counter_create(in_slots(slots, &given), record, first)
+            }
+            Call::TransmitStart(counter, slots, record) => storage_counters::amisec_transmit_counter_start(
+                object(counter, &mut m.transmit),
+                in_slots(slots, &given),
+                record,
+            ),
+            Call::TransmitNext(counter, slots, number) => storage_counters::amisec_transmit_counter_next(
+                object(counter, &mut m.transmit),
+                in_slots(slots, &given),
+                object(number, &mut m.number),
+            ),
+            Call::ReceiveCreate(slots, record, last) => {
+                storage_counters::amisec_receive_counter_create(in_slots(slots, &given), record, last)
+            }
+            Call::ReceiveStart(counter, slots, record, ahead) => {
+                storage_counters::amisec_receive_counter_start(
+                    object(counter, &mut m.receive),
+                    in_slots(slots, &given),
+                    record,
+                    ahead,
+                )
+            }
+            Call::ReceiveAccept(counter, slots, number) => storage_counters::amisec_receive_counter_accept(
+                object(counter, &mut m.receive),
+                in_slots(slots, &given),
+                number,
+            ),
             Call::Equal(left, right, length) => {
                 let (left, length) = at.pair(left, length);
                 general::amisec_equal(left, in_arena(&at, right, length), length)
@@ -311,6 +377,59 @@ fn perform(call: &Call, memory: &mut Memory) -> Status {
             }
         }
     }
+}
+
+/// The structure that a call gets: all functions, or one missing.
+fn functions(call: &Call, slots: &mut [[u8; 72]; 4]) -> storage::StorageFunctions {
+    let missing = match call {
+        Call::RecordLoad(Slots::Without(which), ..)
+        | Call::RecordStore(Slots::Without(which), ..)
+        | Call::RecordErase(Slots::Without(which), ..)
+        | Call::TransmitCreate(Slots::Without(which), ..)
+        | Call::TransmitStart(_, Slots::Without(which), ..)
+        | Call::TransmitNext(_, Slots::Without(which), ..)
+        | Call::ReceiveCreate(Slots::Without(which), ..)
+        | Call::ReceiveStart(_, Slots::Without(which), ..)
+        | Call::ReceiveAccept(_, Slots::Without(which), ..) => which % 3,
+        _ => 3,
+    };
+    storage::StorageFunctions {
+        read: (missing != 0).then_some(read_slot as _),
+        write: (missing != 1).then_some(write_slot as _),
+        erase: (missing != 2).then_some(erase_slot as _),
+        context: slots.as_mut_ptr().cast(),
+    }
+}
+
+fn in_slots(slots: Slots, given: &storage::StorageFunctions) -> *const storage::StorageFunctions {
+    if matches!(slots, Slots::Null) { std::ptr::null() } else { given }
+}
+
+/// The slot, unless it is one that is not there: then the call fails.
+fn slot(context: *mut c_void, slot: u16, length: usize) -> Option<*mut u8> {
+    assert!(length <= 72);
+    (slot < 4).then(|| context.cast::<u8>().wrapping_add(72 * usize::from(slot)))
+}
+
+unsafe extern "C" fn read_slot(context: *mut c_void, number: u16, data: *mut u8, length: usize) -> Status {
+    let Some(place) = slot(context, number, length) else { return Status::BAD_STATE };
+    // SAFETY: a slot has 72 bytes; the library lends `length` bytes of its own.
+    unsafe { data.copy_from_nonoverlapping(place, length) };
+    Status::OK
+}
+
+unsafe extern "C" fn write_slot(context: *mut c_void, number: u16, data: *const u8, length: usize) -> Status {
+    let Some(place) = slot(context, number, length) else { return Status::BAD_STATE };
+    // SAFETY: as above.
+    unsafe { place.copy_from_nonoverlapping(data, length) };
+    Status::OK
+}
+
+unsafe extern "C" fn erase_slot(context: *mut c_void, number: u16) -> Status {
+    let Some(place) = slot(context, number, 72) else { return Status::BAD_STATE };
+    // SAFETY: as above.
+    unsafe { place.write_bytes(0xFF, 72) };
+    Status::OK
 }
 
 /// A place with room for `length` bytes, unless that is a length which is refused.

@@ -28,3 +28,5 @@ pub mod key_wrap;
 pub mod p256;
 pub mod p256_ecdsa;
 pub mod sha256;
+pub mod storage;
+pub mod storage_counters;

@@ -1,0 +1,231 @@
+//! Small records in memory whose writes a power cut can tear.
+//!
+//! A record stands in two slots, in both of which a completed store has put it:
+//!
+//! | bytes | hold |
+//! |---|---|
+//! | 4 | sequence, big-endian: 1 for the first store, one more for each that follows |
+//! | 1 to 64 | the data |
+//! | 4 | check over the number of the record, its length, the sequence and the data |
+//!
+//! A store writes the older slot first. Whatever a cut leaves of that write (the old bytes, the new
+//! ones, garbage), the other slot is whole. And since both are written, a slot that rots later does
+//! not bring an older value back: for a counter that would be a nonce used twice. The price is two
+//! writes for a store.
+//!
+//! The check finds garbage, with odds of 2^-32 to miss it; that garbage be taken for newer data it
+//! must also hit the one sequence that follows (2^-64). It is no protection against who can write
+//! to the memory. Time depends on lengths and on which slot is newer, not on data.
+
+use crate::status::Status;
+use zeroize::Zeroize;
+
+/// Bytes in the longest record.
+pub const MAXIMUM_LENGTH: usize = 64;
+/// Bytes that a slot holds besides the data.
+pub const OVERHEAD: usize = SEQUENCE_LENGTH + CHECK_LENGTH;
+/// The highest number of a record: its slots are 2n and 2n + 1.
+pub const MAXIMUM_RECORD: u16 = u16::MAX / 2;
+
+const SEQUENCE_LENGTH: usize = 4;
+const CHECK_LENGTH: usize = 4;
+
+/// The caller's non-volatile memory.
+pub trait Storage {
+    /// Fills `bytes` with the start of a slot.
+    fn read(&mut self, slot: u16, bytes: &mut [u8]) -> Result<(), Status>;
+    /// Puts `bytes` at the start of a slot.
+    fn write(&mut self, slot: u16, bytes: &[u8]) -> Result<(), Status>;
+    /// Leaves no trace of what a slot held.
+    fn erase(&mut self, slot: u16) -> Result<(), Status>;
+}
+
+/// Refuses lengths that no record has.
+pub fn check_length(length: usize) -> Result<(), Status> {
+    if (1..=MAXIMUM_LENGTH).contains(&length) { Ok(()) } else { Err(Status::BAD_LENGTH) }
+}
+
+/// Reads a record. A record that is not there, or of another length, is `STORAGE_FAILED`, too.
+pub fn load(storage: &mut impl Storage, record: u16, data: &mut [u8]) -> Result<(), Status> {
+    let slots = Slots::read(storage, record, data.len())?;
+    let newest = slots.newest()?.ok_or(Status::STORAGE_FAILED)?;
+    for (place, byte) in data.iter_mut().zip(slots.data(newest)) {
+        *place = *byte;
+    }
+    Ok(())
+}
+
+/// Whether a record of this length is there.
+pub fn exists(storage: &mut impl Storage, record: u16, length: usize) -> Result<bool, Status> {
+    Ok(Slots::read(storage, record, length)?.newest()?.is_some())
+}
+
+/// Writes a record, whether it was there or not: it holds the new data if this succeeds, else the
+/// old or the new.
+pub fn store(storage: &mut impl Storage, record: u16, data: &[u8]) -> Result<(), Status> {
+    let mut slots = Slots::read(storage, record, data.len())?;
+    let newest = slots.newest()?;
+    let sequence = newest.map_or(0, |copy| slots.sequence(copy)).wrapping_add(1);
+    if sequence == u32::MAX {
+        return Err(Status::COUNTER_EXHAUSTED);
+    }
+    let (first, second) = match newest {
+        Some(Copy::First) => (Copy::Second, Copy::First),
+        _ => (Copy::First, Copy::Second),
+    };
+    slots.compose(sequence, data);
+    slots.write_and_compare(storage, first)?;
+    slots.write_and_compare(storage, second)
+}
+
+/// Erases a record: the older slot first, or a cut would bring its data back.
+pub fn erase(storage: &mut impl Storage, record: u16, length: usize) -> Result<(), Status> {
+    let slots = Slots::read(storage, record, length)?;
+    // Slots that contradict each other are erased in any order: they are no record.
+    let (first, second) = match slots.newest() {
+        Ok(Some(Copy::First)) => (Copy::Second, Copy::First),
+        _ => (Copy::First, Copy::Second),
+    };
+    storage.erase(slot(record, first))?;
+    storage.erase(slot(record, second))?;
+    if exists(storage, record, length)? { Err(Status::STORAGE_FAILED) } else { Ok(()) }
+}
+
+/// Which of the two slots of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Copy {
+    First,
+    Second,
+}
+
+fn slot(record: u16, copy: Copy) -> u16 {
+    record << 1 | u16::from(copy == Copy::Second)
+}
+
+type Image = [u8; MAXIMUM_LENGTH + OVERHEAD];
+
+/// What the two slots of a record hold.
+struct Slots {
+    record: u16,
+    length: usize,
+    first: Image,
+    second: Image,
+}
+
+impl Slots {
+    fn read(storage: &mut impl Storage, record: u16, length: usize) -> Result<Self, Status> {
+        check_length(length)?;
+        let mut slots = Slots {
+            record,
+            length,
+            first: [0; MAXIMUM_LENGTH + OVERHEAD],
+            second: [0; MAXIMUM_LENGTH + OVERHEAD],
+        };
+        // A read that fails is not a damaged slot: the other one might be older.
+        storage.read(slot(record, Copy::First), used(&mut slots.first, length))?;
+        storage.read(slot(record, Copy::Second), used(&mut slots.second, length))?;
+        Ok(slots)
+    }
+
+    /// The slot to believe, if any is whole. Two whole slots hold the same, or a store was cut
+    /// between them; anything else was not written by [`store`].
+    fn newest(&self) -> Result<Option<Copy>, Status> {
+        match (self.is_whole(Copy::First), self.is_whole(Copy::Second)) {
+            (false, false) => Ok(None),
+            (true, false) => Ok(Some(Copy::First)),
+            (false, true) => Ok(Some(Copy::Second)),
+            (true, true) => {
+                match self.sequence(Copy::First).wrapping_sub(self.sequence(Copy::Second)) {
+                    // The checks are the same: so are the data.
+                    0 if self.check_of(Copy::First) == self.check_of(Copy::Second) => Ok(Some(Copy::First)),
+                    1 => Ok(Some(Copy::First)),
+                    u32::MAX => Ok(Some(Copy::Second)),
+                    _ => Err(Status::STORAGE_FAILED),
+                }
+            }
+        }
+    }
+
+    /// The check holds, and the slot is not merely erased: no sequence is all zeros or all ones.
+    fn is_whole(&self, copy: Copy) -> bool {
+        let sequence = self.sequence(copy);
+        sequence != 0 && sequence != u32::MAX && self.check_of(copy) == self.check_over(copy)
+    }
+
+    fn sequence(&self, copy: Copy) -> u32 {
+        word(self.image(copy))
+    }
+
+    fn data(&self, copy: Copy) -> &[u8] {
+        self.image(copy).get(SEQUENCE_LENGTH..SEQUENCE_LENGTH + self.length).unwrap_or_default()
+    }
+
+    fn check_of(&self, copy: Copy) -> u32 {
+        word(self.image(copy).get(SEQUENCE_LENGTH + self.length..).unwrap_or_default())
+    }
+
+    fn check_over(&self, copy: Copy) -> u32 {
+        let image = self.image(copy);
+        let [high, low] = self.record.to_be_bytes();
+        #[expect(clippy::cast_possible_truncation, reason = "at most 64")]
+        let start = [high, low, self.length as u8];
+        let covered = image.get(..SEQUENCE_LENGTH + self.length).unwrap_or_default();
+        start.iter().chain(covered).fold(u32::MAX, |check, byte| absorb(check, *byte))
+    }
+
+    fn image(&self, copy: Copy) -> &Image {
+        match copy {
+            Copy::First => &self.first,
+            Copy::Second => &self.second,
+        }
+    }
+
+    /// Makes what both slots are to hold, in the place of the first.
+    fn compose(&mut self, sequence: u32, data: &[u8]) {
+        copy_to(&mut self.first, 0, &sequence.to_be_bytes());
+        copy_to(&mut self.first, SEQUENCE_LENGTH, data);
+        let check = self.check_over(Copy::First);
+        copy_to(&mut self.first, SEQUENCE_LENGTH + self.length, &check.to_be_bytes());
+    }
+
+    /// Writes what was composed and reads it back: a worn cell does not always report itself.
+    fn write_and_compare(&mut self, storage: &mut impl Storage, copy: Copy) -> Result<(), Status> {
+        let place = slot(self.record, copy);
+        let written = used(&mut self.first, self.length);
+        let read = used(&mut self.second, self.length);
+        storage.write(place, written)?;
+        storage.read(place, read)?;
+        // All bytes, whichever differ: a key may be among them.
+        let difference = written.iter().zip(read).fold(0, |all, (left, right)| all | (*left ^ *right));
+        if difference == 0 { Ok(()) } else { Err(Status::STORAGE_FAILED) }
+    }
+}
+
+impl Drop for Slots {
+    fn drop(&mut self) {
+        self.first.zeroize();
+        self.second.zeroize();
+    }
+}
+
+/// The bytes of an image that a record of this length uses.
+fn used(image: &mut Image, length: usize) -> &mut [u8] {
+    image.get_mut(..length + OVERHEAD).unwrap_or_default()
+}
+
+fn word(bytes: &[u8]) -> u32 {
+    bytes.first_chunk().map_or(0, |word| u32::from_be_bytes(*word))
+}
+
+fn copy_to(image: &mut Image, start: usize, bytes: &[u8]) {
+    for (place, byte) in image.iter_mut().skip(start).zip(bytes) {
+        *place = *byte;
+    }
+}
+
+/// One byte into the CRC with the primitive polynomial x^32 + x^22 + x^2 + x + 1. Its terms lie so
+/// low that a whole byte is reduced by shifts: no table, no branch.
+fn absorb(check: u32, byte: u8) -> u32 {
+    let top = check >> 24 ^ u32::from(byte);
+    check << 8 ^ top << 22 ^ top << 2 ^ top << 1 ^ top
+}
