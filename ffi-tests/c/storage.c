@@ -71,6 +71,31 @@ TEST(a_cut_at_any_byte_leaves_the_old_record_or_the_new)
     check_note("record: power cuts", cuts);
 }
 
+TEST(a_second_cut_leaves_the_record_of_the_first_or_the_new)
+{
+    uint8_t first;
+    uint8_t at;
+    uint8_t torn;
+
+    for (torn = 0U; torn < TORN_KINDS; torn++) {
+        for (first = 0U; first < 2U; first++) {
+            for (at = 0U; at < 2U * (LENGTH + 8U); at++) {
+                check_trying("torn again", "record", "at byte", at);
+                simulated_memory_erase();
+                CHECK_STATUS(AMISEC_OK, put(1U));
+                /* One slot is garbage now: the first, or the second behind the new record. */
+                simulated_memory_cut_after(first == 0U ? 2U : LENGTH + 10U, TORN_GARBAGE);
+                CHECK_STATUS(AMISEC_STORAGE_FAILED, put(2U));
+                CHECK(simulated_memory_power_on());
+                simulated_memory_cut_after(at, (enum torn)torn);
+                CHECK_STATUS(AMISEC_STORAGE_FAILED, put(3U));
+                CHECK(simulated_memory_power_on());
+                CHECK(holds(3U) || (at <= LENGTH + 8U && holds((uint8_t)(first + 1U))));
+            }
+        }
+    }
+}
+
 TEST(a_cut_in_an_erasure_brings_nothing_older_back)
 {
     uint8_t data[LENGTH];
@@ -472,6 +497,7 @@ TESTS(
     "Storage",
     CASE(a_record_is_what_was_stored_last),
     CASE(a_cut_at_any_byte_leaves_the_old_record_or_the_new),
+    CASE(a_second_cut_leaves_the_record_of_the_first_or_the_new),
     CASE(a_cut_in_an_erasure_brings_nothing_older_back),
     CASE(a_slot_that_rots_brings_no_older_record_back),
     CASE(memory_that_fails_fails_the_call),
