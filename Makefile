@@ -6,7 +6,7 @@ SECONDS ?= 60
 PYTHON ?= python3
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help lib targets dist demo check test header fuzz bench footprint peers panics clean
+.PHONY: help lib targets dist demo check test campaign header fuzz bench footprint peers panics clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -33,6 +33,10 @@ check: ## the quick part of the tests: host, lints, drift
 test: ## all tests
 	@ffi-tests/build/prerequisites test
 	@ffi-tests/run test
+
+campaign: ## suite and every vector on all targets in both profiles, recorded for make dist: hours
+	@ffi-tests/build/prerequisites test
+	@ffi-tests/targets-check --profile both --complete
 
 header: ## write include/amisec.h from src/ffi
 	AMISEC_UPDATE_HEADER=1 cargo test --quiet --package amisec-ffi-tests --test header

@@ -1,6 +1,5 @@
 """Measuring one operation: three programs are linked, one of them is run."""
 
-import hashlib
 import json
 import re
 import subprocess
@@ -13,6 +12,7 @@ from .places import BUILT, OPERATION_SOURCES, ROOT
 
 import emulators
 import linking
+import sources
 import targets
 from elf import Elf
 
@@ -26,6 +26,9 @@ SOURCES = {
     "avr": "simavr",
     "msp430": "own simulator",
 }
+VARIANTS = {"m0plus": "model cortex-m0+", "e31_mul5": "model sifive-e31, multiplication in 5 cycles"}
+"""Other models of a target: the same run, reckoned otherwise."""
+
 TIMEOUT = 1800
 NOT_COUNTED = ("p256_all",)
 """Its flash matters and its stack; the sum of its cycles means nothing, and counting takes minutes."""
@@ -42,32 +45,25 @@ class Archive:
     def __init__(self, target, profile):
         self.target = target
         self.profile = profile
-        self.folder = BUILT / target.label / profile
-        self.facts = _build(target, profile, self.folder, ())
+        self.folder = targets.BUILD / "dist" / "lib" / target.directory / profile
+        self.facts = _build(target, profile, self.folder, "library")
 
     def linked_for(self, operation):
         """The folder of the archive that an operation's program links."""
         if operation != "p256_sign_k":
             return self.folder
-        folder = self.folder.with_name(self.profile + "-bench")
-        _build(self.target, self.profile, folder, ("--bench",))
+        folder = BUILT / self.target.label / self.profile
+        _build(self.target, self.profile, folder, "archive", "--bench", "--out", folder)
         return folder
 
-    def lacks(self, operation):
-        """Why the operation cannot be measured, or an empty text."""
-        absent = [name for name in self.facts["absent"] if name.startswith("amisec_p256_")]
-        if operation.startswith("p256_") and absent:
-            return "the archive has no P-256 on this target yet"
-        return ""
 
-
-def measure(archive, operation, library="amisec", sources=(), includes=(), flags=()):
+def measure(archive, operation, library="amisec", flags=()):
     """One row of results: sizes from linking, the rest from a run whose output was right."""
     target = archive.target
     linked = archive.linked_for(operation) if library == "amisec" else None
-    own = [OPERATION_SOURCES / library / f"{operation}.c", OPERATION_SOURCES / "memory.c", *sources]
+    own = [OPERATION_SOURCES / library / f"{operation}.c", OPERATION_SOURCES / "memory.c"]
     known = [OPERATION_SOURCES / "measured.c", OPERATION_SOURCES / "known" / f"{operation}.c"]
-    words = {"archive": linked, "includes": (OPERATION_SOURCES, *includes), "extra": flags}
+    words = {"archive": linked, "includes": (OPERATION_SOURCES,), "extra": flags}
     with tempfile.TemporaryDirectory(prefix="footprint-") as name:
         folder = Path(name)
         linking.compile_program(target, [OPERATION_SOURCES / "linked.c", *own], folder / "linked", **words)
@@ -84,6 +80,8 @@ def measure(archive, operation, library="amisec", sources=(), includes=(), flags
     counts = result.measurements[0]
     model = target.models[0]
     cycles = counts["cycles"][model] if counted else None
+    others = [other for other in target.models[1:] if counted]
+    variants = {VARIANTS[other]: counts["cycles"][other] for other in others}
     return {
         "library": library,
         "target": short_label(target),
@@ -96,6 +94,7 @@ def measure(archive, operation, library="amisec", sources=(), includes=(), flags
         "instructions": counts.get("instructions") if counted else None,
         "cycles": cycles,
         "cycle_source": SOURCES[model] if counted else None,
+        **({"cycles_of_variants": variants} if variants else {}),
     }
 
 
@@ -149,26 +148,13 @@ def _empty(target):
     return _empties[target.label]
 
 
-def _build(target, profile, folder, words):
-    """Builds an archive unless it is there already, from the same sources; gives its facts."""
-    stamp, sources = folder / "sources.sha256", _sources_hash()
-    facts = folder / "libamisec.json"
-    if not (facts.exists() and stamp.exists() and stamp.read_text() == sources):
-        command = [ROOT / "ffi-tests/build/archive", "--target", target.name, "--profile", profile, "--out", folder]
-        command += [*(("--cpu", target.cpu) if target.cpu else ()), *words]
+def _build(target, profile, folder, tool, *words):
+    """Builds an archive unless that of these sources is there; gives its facts."""
+    if not sources.are_in(folder):
+        command = [ROOT / "ffi-tests/build" / tool, "--target", target.name, "--profile", profile, *words]
+        command += ["--cpu", target.cpu] if target.cpu else []
         done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
         if done.returncode:
             sys.stderr.write(done.stderr)
             raise Failed(f"{target.label} {profile}: no archive")
-        stamp.write_text(sources)
-    return json.loads(facts.read_text())
-
-
-def _sources_hash():
-    """What an archive is made from, the tools that make it included."""
-    digest = hashlib.sha256()
-    places = [ROOT / "src", ROOT / "include", ROOT / "ffi-tests" / "build"]
-    files = [path for place in places for path in sorted(place.rglob("*")) if path.is_file()]
-    for path in (*files, ROOT / "Cargo.toml", ROOT / "Cargo.lock", ROOT / ".cargo" / "config.toml"):
-        digest.update(f"{path.relative_to(ROOT)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    return json.loads((folder / "libamisec.json").read_text())

@@ -52,4 +52,5 @@ FIELDS = (
     "instructions",
     "cycles",
     "cycle_source",
+    "cycles_of_variants",
 )

@@ -27,7 +27,7 @@ def save_peers(target, rows, tools):
 
 def _save(path, rows, tools):
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [json.dumps({name: row[name] for name in FIELDS}) for row in rows]
+    lines = [json.dumps({name: row[name] for name in FIELDS if name in row}) for row in rows]
     path.write_text("[\n" + ",\n".join("  " + line for line in lines) + "\n]\n")
     path.with_suffix(".tools.json").write_text(json.dumps(tools, indent=2) + "\n")
 

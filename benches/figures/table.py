@@ -28,6 +28,7 @@ RESULTS_PAGE = f"""# Measured figures
 | stack_bytes | peak of a painted stack during the operation, with its contexts |
 | context_bytes | the objects that a firmware keeps for the operation |
 | instructions | executed, exact; `null` for `p256_all`, which is not counted |
+| cycles_of_variants | the same run by other models of the core, where there are some |
 | cycles | ARM and RISC-V: executed instructions weighted with the costs of the manuals, without wait states (`model`, see `../cycle-model`); AVR: simavr; MSP430: the simulator in ffi-tests/msp430-simulator, with a 16-bit multiplier |
 
 Key import and export count as part of an operation, and so does the set-up of an AES key. `p256_sign` is the
@@ -83,12 +84,29 @@ def peers_tables(load):
     return "\n## Other libraries\n\n`make peers`: same programs, compiler and flags.\n" + text if text else ""
 
 
+def variants(rows):
+    """Cycles by the other models of a core, where there are some."""
+    named = {model: row for row in rows for model in row.get("cycles_of_variants", ())}
+    text = ""
+    for model, example in named.items():
+        found = {(row["profile"], row["operation"]): row for row in rows if model in row.get("cycles_of_variants", ())}
+        heads = [f"{profile}: {name}" for profile in PROFILES for name in (example["cycle_source"], model)]
+        text += f"\n| {CORES[example['target']]}, cycles | " + " | ".join(heads) + " |\n" + "|-" * 5 + "|\n"
+        for operation in (name for name in OPERATIONS if any(key[1] == name for key in found)):
+            pairs = [found.get((profile, operation)) for profile in PROFILES]
+            cells = [_short(number) for row in pairs for number in
+                     ((row["cycles"], row["cycles_of_variants"][model]) if row else (0, 0))]
+            text += "| " + " | ".join([operation, *cells]) + " |\n"
+    return "\n## Other models of the same cores\n" + text if text else ""
+
+
 def line(row):
     """One row for the console."""
     instructions = "-" if row["instructions"] is None else f"{row['instructions']}"
     return (
         f"{row['target']} {row['profile']} {row['operation']}: flash {row['flash_bytes']}, stack {row['stack_bytes']}, "
         f"context {row['context_bytes']}, instructions {instructions}, cycles {row['cycles']} ({row['cycle_source']})"
+        + "".join(f", {cycles} ({model})" for model, cycles in row.get("cycles_of_variants", {}).items())
     )
 
 
@@ -126,7 +144,7 @@ def write(rows, peers):
     text = markdown(rows)
     plots = "".join(f"![{CORES[target]}]({target}.svg)\n" for target in TARGETS if any(r["target"] == target for r in rows))
     RESULTS.mkdir(parents=True, exist_ok=True)
-    page = _between(RESULTS_PAGE + plots, text) + peers_tables(peers) + silicon(peers("thumbv7em-none-eabi"))
+    page = _between(RESULTS_PAGE + plots, text) + variants(rows) + peers_tables(peers) + silicon(peers("thumbv7em-none-eabi"))
     (RESULTS / "README.md").write_text(page)
     if BEGIN in README.read_text():
         README.write_text(_between(README.read_text(), text))

@@ -3,9 +3,6 @@
 import re
 import subprocess
 
-# What archives of 16-bit targets do not have, as a pattern: nothing.
-NOT_ON_16_BITS = re.compile(r"(?!)")
-
 _PROTOTYPE = re.compile(r"\b(amisec_\w+)\s*\(")
 _ABI_VERSION = re.compile(r"^#define\s+AMISEC_ABI_VERSION\s+\(?\s*(?:\(uint32_t\)\s*)?(\d+)", re.MULTILINE)
 
@@ -23,11 +20,6 @@ def declared(header, target):
     if not names:
         raise SystemExit(f"{header} declares no functions for {target.label}")
     return names
-
-
-def absent(names, target):
-    """Those of the declared functions that the target's archive does not have yet."""
-    return {name for name in names if target.width == 16 and NOT_ON_16_BITS.fullmatch(name)}
 
 
 def for_measuring(names):

@@ -3,6 +3,7 @@
 import shlex
 import subprocess
 import tempfile
+import threading
 from pathlib import Path
 
 import exports
@@ -39,16 +40,28 @@ def compile_program(
         flags += ["-isystem", own / "include"]
 
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="program-") as folder:
-        objects = []
-        for number, source in enumerate([*sources, *start_up]):
-            made = Path(folder) / f"{number}-{source.stem}.o"
-            language = WARNINGS if source.suffix == ".c" else ()
-            chosen = extra if number < len(sources) else ()
-            _run([*target.compiler, *flags, *language, *chosen, "-c", source, "-o", made], verbose)
-            objects.append(made)
-        archive_words = _archive_words(archive, headers, target) if archive else []
-        _run(_link_command(target, own, objects, archive_words, out, extra), verbose)
+    objects = []
+    for number, source in enumerate([*sources, *start_up]):
+        language = WARNINGS if source.suffix == ".c" else ()
+        chosen = extra if number < len(sources) else ()
+        objects.append(_object([*target.compiler, *flags, *language, *chosen, "-c", source], source.stem, verbose))
+    archive_words = _archive_words(archive, headers, target) if archive else []
+    _run(_link_command(target, own, objects, archive_words, out, extra), verbose)
+
+
+_made_here = tempfile.TemporaryDirectory(prefix="objects-")
+_objects, _one_at_a_time = {}, threading.Lock()
+
+
+def _object(command, stem, verbose):
+    """An object file; what this process has compiled before with the same words is not compiled again."""
+    words = tuple(map(str, command))
+    with _one_at_a_time:
+        place = _objects.setdefault(words, [Path(_made_here.name) / f"{len(_objects)}-{stem}.o", threading.Lock()])
+    with place[1]:
+        if not place[0].exists():
+            _run([*command, "-o", place[0]], verbose)
+    return place[0]
 
 
 def _link_command(target, own, objects, archive_words, out, extra):

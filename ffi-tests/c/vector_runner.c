@@ -2,9 +2,8 @@
  *
  * It needs amisec.h and the two functions of vector_platform.h: the host reads files, a
  * microcontroller reads over semihosting, a serial line or from its flash. VECTOR_MEMORY is what it
- * takes for one case; a case that needs more is counted and named. VECTOR_WITHOUT_P256 is for archives
- * that have no P-256; its cases are then counted and named as well. VECTOR_ONLY_P256 is for parts whose
- * flash does not hold the whole library. */
+ * takes for one case; a case that needs more is counted and named. Parts whose flash does not hold the
+ * whole library run two programs: VECTOR_WITHOUT_P256 and VECTOR_ONLY_P256. */
 #include "vector_cases.h"
 #include "vector_platform.h"
 
@@ -130,18 +129,6 @@ static const char *execute(vector_case_t *this_case)
     }
 }
 
-static int is_left_out(const vector_case_t *this_case)
-{
-#ifdef VECTOR_WITHOUT_P256
-    if (this_case->operation >= VECTOR_P256_VERIFY && this_case->operation <= VECTOR_P256_ECDH) {
-        return 1;
-    }
-#else
-    (void)this_case;
-#endif
-    return 0;
-}
-
 static void run_case(void)
 {
     const uint32_t name = vector_read_number();
@@ -157,18 +144,14 @@ static void run_case(void)
         return;
     }
     of_source.cases++;
-    problem = is_left_out(&this_case) ? NULL : execute(&this_case);
+    problem = execute(&this_case);
     if (vector_stream_is_broken()) {
         return;
     }
     if (problem == NULL && !vector_case_is_intact()) {
         problem = "something was written behind an output";
     }
-    if (is_left_out(&this_case)) {
-        of_source.left_out++;
-        print_case("LEFT OUT ", name);
-        vector_print(" the archive has no P-256\n");
-    } else if (!vector_case_fits()) {
+    if (!vector_case_fits()) {
         of_source.left_out++;
         print_case("LEFT OUT ", name);
         vector_print(" it is larger than the runner's memory\n");
