@@ -62,6 +62,7 @@ def measure(archive, operation, library="amisec", flags=()):
     target = archive.target
     linked = archive.linked_for(operation) if library == "amisec" else None
     own = [OPERATION_SOURCES / library / f"{operation}.c", OPERATION_SOURCES / "memory.c"]
+    own += [OPERATION_SOURCES / "heap.c"] if library != "amisec" else []
     known = [OPERATION_SOURCES / "measured.c", OPERATION_SOURCES / "known" / f"{operation}.c"]
     words = {"archive": linked, "includes": (OPERATION_SOURCES,), "extra": flags}
     with tempfile.TemporaryDirectory(prefix="footprint-") as name:

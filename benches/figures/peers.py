@@ -41,6 +41,28 @@ class Peer:
 CORTEX_M = ("thumbv6m-none-eabi", "thumbv7m-none-eabi", "thumbv7em-none-eabi", "thumbv8m.main-none-eabi")
 WIDE = (*CORTEX_M, "riscv32imc-unknown-none-elf")
 
+WOLFSSL = (
+    ("armthumb", ("-DAMISEC_BENCH_THUMB",), CORTEX_M[:1]),
+    ("cortexm", ("-DAMISEC_BENCH_CORTEX_M",), CORTEX_M[1:]),
+    ("c32", (), WIDE[4:]),
+)
+"""Which file of its P-256 stands for which targets."""
+
+
+def _wolfssl(profile, curve, flags, targets):
+    names = ("aes", "hash", "hmac", "memory", "misc", "random", "sha256", "sp_int", "wc_port", "wolfmath", f"sp_{curve}")
+    return Peer(
+        library="wolfssl",
+        package="wolfssl",
+        version="",
+        profile=profile,
+        sources=tuple(f"wolfcrypt/src/{name}.c" for name in names),
+        includes=(".", OPERATION_SOURCES / "wolfssl"),
+        targets=targets,
+        flags=("-DWOLFSSL_USER_SETTINGS", *flags, *(("-DAMISEC_BENCH_SMALL",) if profile == "small" else ())),
+    )
+
+
 PEERS = (
     Peer(
         library="micro_ecc",
@@ -84,6 +106,20 @@ PEERS = (
         targets=WIDE,
         excluded=("m62", "m64", "i62", "_ct64", "_rsa", "hash/md", "ghash", "aesctr"),
     ),
+    Peer(
+        library="mbedtls",
+        package="mbedtls",
+        version="",
+        profile="small",
+        sources=tuple(f"library/{name}.c" for name in (
+            *("aes", "asn1parse", "asn1write", "bignum", "ccm", "cipher", "cipher_wrap", "constant_time", "ecdh"),
+            *("ecdsa", "ecp", "ecp_curves", "hmac_drbg", "md", "platform", "platform_util", "sha256"),
+        )),
+        includes=("include", "library", OPERATION_SOURCES / "mbedtls", OPERATION_SOURCES),
+        targets=WIDE,
+        flags=('-DMBEDTLS_CONFIG_FILE="amisec_bench_config.h"',),
+    ),
+    *(_wolfssl(profile, *row) for profile in ("small", "fast") for row in WOLFSSL),
 )
 
 
