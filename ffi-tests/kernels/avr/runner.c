@@ -28,7 +28,7 @@ struct output { uint32_t faults; uint8_t r[32]; };
 
 enum {
     STACK_POINTER = 0x5D, R = 0x0301, A = 0x0341, B = 0x0381, M = 0x7000, ARENA = 0x0300,
-    ARENA_LENGTH = 0x0100, TABLE = 0x0500, ENTRIES = 16, ENTRY_LENGTH = 64, SELECT = 7, WIDE = 9, STACK = 0x0F00, FRAME_LENGTH = 0x40, LONGEST = 1000000
+    ARENA_LENGTH = 0x0100, TABLE = 0x0500, ENTRIES = 16, ENTRY_LENGTH = 64, SELECT = 8, WIDE = 10, STACK = 0x0F00, FRAME_LENGTH = 0x40, LONGEST = 1000000
 };
 
 static const uint8_t moduli[2][36] = {
@@ -170,7 +170,7 @@ static void run(const struct input *input, struct output *output)
     }
 }
 
-/* Every index of tables of several lengths, in RAM (leaf 7) and in flash (leaf 8). */
+/* Every index of tables of several lengths, in RAM (leaf 8) and in flash (leaf 9). */
 static int select_entries(avr_flashaddr_t table)
 {
     static const unsigned int counts[] = {1, 2, 8, ENTRIES};
@@ -212,7 +212,7 @@ static int select_entries(avr_flashaddr_t table)
     return failed != 0;
 }
 
-/* Products of edge values and of random words (leaf 9). */
+/* Products of edge values and of random words (leaf 10). */
 static int multiply_words(void)
 {
     static const uint32_t edges[] = {0, 1, 0xFF, 0x100, 0xFFFF, 0x10000, 0x80000000, 0x7FFFFFFF,

@@ -9,6 +9,7 @@
     jmp     amisec_p256_field_square
     jmp     amisec_p256_field_add
     jmp     amisec_p256_field_subtract
+    jmp     amisec_p256_field_halve
     jmp     amisec_p256_select
     jmp     amisec_p256_select_flash
     jmp     amisec_p256_wide

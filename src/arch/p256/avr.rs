@@ -15,6 +15,7 @@
 //! | `fast` | | 4580, and 138 for each `select` | |
 //! | `field_multiply`, `field_square` | 5758, 4370 | | 163 |
 //! | `field_add`, `field_subtract` | 505, 448 | | 4 |
+//! | `field_halve` | 375 | 156 | 2 |
 //! | `montgomery_multiply` mod p, mod n | 5768, 17701 | | 163, 154 |
 //! | `select`, `select_flash`, 16 entries | 5381, 6405 | | 10 |
 //! | `wide` | 101 | 148 | 6 |
@@ -115,6 +116,9 @@ unsafe extern "C" {
     /// r = a - b mod p.
     #[link_name = "amisec_p256_field_subtract"]
     pub fn field_subtract(r: *mut u32, a: *const u32, b: *const u32);
+    /// r = a / 2 mod p.
+    #[link_name = "amisec_p256_field_halve"]
+    pub fn field_halve(r: *mut u32, a: *const u32);
     /// r (16 words) = entry `index` of the `count` (1 to 255) entries of 16 words at `table`. Reads
     /// every entry.
     #[link_name = "amisec_p256_select"]

@@ -16,6 +16,7 @@
 //! | `field_multiply` | 1404 | 1564, with the next | 184 | 1503 | 838 | 188 |
 //! | `field_square` | 985 | | 164 | | | |
 //! | `field_add`, `field_subtract` | 110, 88 | 172 | 20 | | | |
+//! | `field_halve` | 86 | 100 | 20 | | | |
 //! | `montgomery_multiply` mod p | 1419 | 350, with the next | 188 | 1518 | 350 | 192 |
 //! | `montgomery_multiply` mod n | 5053 | | 120 | 5053 | | 120 |
 //! | `modular_add`, `modular_subtract` | 191, 124 | | 64, 20 | 191, 124 | | 64, 20 |
@@ -107,4 +108,7 @@ unsafe extern "C" {
     /// r = a - b mod p.
     #[link_name = "amisec_p256_field_subtract"]
     pub fn field_subtract(r: *mut u32, a: *const u32, b: *const u32);
+    /// r = a / 2 mod p.
+    #[link_name = "amisec_p256_field_halve"]
+    pub fn field_halve(r: *mut u32, a: *const u32);
 }

@@ -21,6 +21,7 @@
 //! | `field_multiply_public` | 682 at most | 170 + 212 + (514, the same) | 216 |
 //! | `field_square_public` | 524 at most | 94 + 132 + (514, the same) | 216 |
 //! | `field_add`, `field_subtract` | 80, 67 | 170 together | 36 |
+//! | `field_halve` | 54 | 66 | 28 |
 //! | `montgomery_multiply` mod p, mod n | 2056, 3400 | 334 | 120 |
 //! | `modular_add`, `modular_subtract` | 112, 91 | 56, 52 | 40 |
 //! | `wide` | 15 | 36 | 0 |
@@ -94,4 +95,7 @@ unsafe extern "C" {
     /// r = a - b mod p.
     #[link_name = "amisec_p256_field_subtract"]
     pub fn field_subtract(r: *mut u32, a: *const u32, b: *const u32);
+    /// r = a / 2 mod p.
+    #[link_name = "amisec_p256_field_halve"]
+    pub fn field_halve(r: *mut u32, a: *const u32);
 }

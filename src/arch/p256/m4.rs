@@ -18,6 +18,7 @@
 //! | `field_multiply` | 208 | 588 | 84 |
 //! | `field_square` | 169 | 488 | 68 |
 //! | `field_add`, `field_subtract` | 80, 67 | 170 together | 36 |
+//! | `field_halve` | 54 | 66 | 28 |
 //! | `montgomery_multiply` | 657 | 316 | 52 |
 //! | `modular_add`, `modular_subtract` | 112, 91 | 56, 52 | 40 |
 //!
@@ -82,4 +83,7 @@ unsafe extern "C" {
     /// r = a - b mod p.
     #[link_name = "amisec_p256_field_subtract"]
     pub fn field_subtract(r: *mut u32, a: *const u32, b: *const u32);
+    /// r = a / 2 mod p.
+    #[link_name = "amisec_p256_field_halve"]
+    pub fn field_halve(r: *mut u32, a: *const u32);
 }

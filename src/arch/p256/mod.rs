@@ -15,6 +15,7 @@
 //! | `field_multiply(r, a, b)` | `fast` | a b / R mod p |
 //! | `field_square(r, a)` | `fast` | a a / R mod p |
 //! | `field_add(r, a, b)`, `field_subtract(r, a, b)` | `fast` | a + b, a - b mod p |
+//! | `field_halve(r, a)` | `fast` | a / 2 mod p |
 //! | `modular_add(r, a, b, m)`, `modular_subtract(r, a, b, m)` | `small` | a + b, a - b mod m |
 //!
 //! A modulus whose `negated_inverse` is 1 is taken to be p by the kernels that are faster for it. In
@@ -201,6 +202,14 @@ pub fn subtract<const D: usize, const A: usize, const B: usize>(registers: &mut 
     unsafe { leaves::field_subtract(d, a, b) }
 }
 
+/// registers[D] = registers[A] / 2 mod p.
+#[inline(always)]
+pub fn halve<const D: usize, const A: usize>(registers: &mut Registers) {
+    let (d, a, _) = operands::<D, A, 0>(registers);
+    // SAFETY: `operands` gives pointers to elements of the array; a leaf accepts d = a.
+    unsafe { leaves::field_halve(d, a) }
+}
+
 #[inline(always)]
 fn operands<const D: usize, const A: usize, const B: usize>(
     registers: &mut Registers,
@@ -238,6 +247,7 @@ impl Instruction {
     const SQUARE: u16 = 1;
     const ADD: u16 = 2;
     const SUBTRACT: u16 = 3;
+    const HALVE: u16 = 4;
 
     /// d = a b.
     pub const fn multiply(d: u16, a: u16, b: u16) -> Self {
@@ -257,6 +267,11 @@ impl Instruction {
     /// d = a - b.
     pub const fn subtract(d: u16, a: u16, b: u16) -> Self {
         Self::encode(Self::SUBTRACT, d, a, b)
+    }
+
+    /// d = a / 2.
+    pub const fn halve(d: u16, a: u16) -> Self {
+        Self::encode(Self::HALVE, d, a, a)
     }
 
     const fn encode(operation: u16, d: u16, a: u16, b: u16) -> Self {
@@ -282,6 +297,8 @@ pub fn execute(registers: &mut Registers, program: &Flash<[Instruction]>) {
             // SAFETY: as above.
             Instruction::ADD => unsafe { leaves::field_add(d, a, b) },
             // SAFETY: as above.
+            Instruction::HALVE => unsafe { leaves::field_halve(d, a) },
+            // SAFETY: as above.
             _ => unsafe { leaves::field_subtract(d, a, b) },
         }
     }
@@ -291,11 +308,14 @@ pub fn execute(registers: &mut Registers, program: &Flash<[Instruction]>) {
 /// generic ones in `small`.
 #[cfg(feature = "fast")]
 mod leaves {
-    pub use super::kernel::{field_add, field_multiply, field_square, field_subtract, modular_add};
+    pub use super::kernel::{
+        field_add, field_halve, field_multiply, field_square, field_subtract, modular_add,
+    };
 }
 
 #[cfg(not(feature = "fast"))]
 mod leaves {
+    pub use super::portable::field_halve;
     use super::{P, kernel};
     pub use kernel::modular_add;
 

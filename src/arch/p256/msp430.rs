@@ -49,7 +49,7 @@
 //!
 //! # Stack
 //! Beyond the return address: montgomery_multiply 106 bytes (108 to 112 with it), field_multiply and
-//! field_square 124 (130 with MPY32, 174 without a multiplier), addition and subtraction 14.
+//! field_square 124 (130 with MPY32, 174 without a multiplier), addition and subtraction 14, halving none.
 
 use super::Modulus;
 
@@ -111,6 +111,10 @@ unsafe extern "C" {
     #[cfg(feature = "fast")]
     #[link_name = "amisec_p256_field_subtract"]
     pub fn field_subtract(r: *mut u32, a: *const u32, b: *const u32);
+    /// r = a / 2 mod p.
+    #[cfg(feature = "fast")]
+    #[link_name = "amisec_p256_field_halve"]
+    pub fn field_halve(r: *mut u32, a: *const u32);
     /// r = a + b mod m.
     #[link_name = "amisec_p256_modular_add"]
     pub fn modular_add(r: *mut u32, a: *const u32, b: *const u32, m: *const Modulus);

@@ -107,6 +107,29 @@ pub unsafe fn field_subtract(r: *mut u32, a: *const u32, b: *const u32) {
     unsafe { modular_subtract(r, a, b, &super::P) }
 }
 
+/// r = a / 2 mod p: a or, if it is odd, a + p, and its carry, moved down by one place.
+///
+/// # Safety
+/// As for `montgomery_multiply`.
+pub unsafe fn field_halve(r: *mut u32, a: *const u32) {
+    // SAFETY: the caller's promise; the borrow ends before `r` is written.
+    let mut t = unsafe { *a.cast::<Words>() };
+    let odd = mask(t[0] & 1);
+    let mut carry = 0u32;
+    for (word, p) in t.iter_mut().zip(super::P.words().iter()) {
+        let sum = u64::from(*word) + u64::from(p & odd) + u64::from(carry);
+        *word = low(sum);
+        carry = high(sum);
+    }
+    for word in t.iter_mut().rev() {
+        let above = carry << 31;
+        carry = *word;
+        *word = above | *word >> 1;
+    }
+    // SAFETY: the caller's promise.
+    unsafe { *r.cast::<Words>() = t };
+}
+
 /// r = a + b mod m.
 ///
 /// # Safety

@@ -19,6 +19,7 @@
 //! | `field_multiply` | 833 | 1345 | 542 | 48 |
 //! | `field_square` | 506 | 794 | 1466 | 32 |
 //! | `field_add`, `field_subtract` | 116, 102 | | 332, 308 | 0 |
+//! | `field_halve` | 66 | | 194 | 0 |
 //! | `montgomery_multiply` mod p | 840 | 1352 | 282, with the next | 48 |
 //! | `montgomery_multiply` mod n | 3031 | 4087 | | 80 |
 //! | `modular_add`, `modular_subtract` | 413, 268 | | | 32, 0 |
@@ -94,4 +95,7 @@ unsafe extern "C" {
     /// r = a - b mod p.
     #[link_name = "amisec_p256_field_subtract"]
     pub fn field_subtract(r: *mut u32, a: *const u32, b: *const u32);
+    /// r = a / 2 mod p.
+    #[link_name = "amisec_p256_field_halve"]
+    pub fn field_halve(r: *mut u32, a: *const u32);
 }

@@ -32,6 +32,9 @@ macro_rules! call {
     ($r:ident, $d:ident, $a:ident ^ 2) => {
         kernel::square::<$d, $a>($r)
     };
+    ($r:ident, $d:ident, $a:ident / 2) => {
+        kernel::halve::<$d, $a>($r)
+    };
     ($r:ident, $d:ident, $a:ident * $b:ident) => {
         kernel::multiply::<$d, $a, $b>($r)
     };
@@ -46,6 +49,9 @@ macro_rules! call {
 macro_rules! instruction {
     ($d:ident, $a:ident ^ 2) => {
         Instruction::square($d as u16, $a as u16)
+    };
+    ($d:ident, $a:ident / 2) => {
+        Instruction::halve($d as u16, $a as u16)
     };
     ($d:ident, $a:ident * $b:ident) => {
         Instruction::multiply($d as u16, $a as u16, $b as u16)
@@ -87,28 +93,25 @@ macro_rules! formula {
 formula! {
     /// (X : Y : Z) = 2 (X : Y : Z). 4 multiplications, 4 squarings.
     ///
-    /// Exact for every point of the curve, infinity included; no point has order two.
+    /// Exact for every point of the curve, infinity included; no point has order two. With half the usual
+    /// slope the coordinates are those of the usual formula for Z' / 2: five additions fewer.
     hot double:
     A = Z ^ 2;
-    Z = Y * Z;
-    Z = Z + Z;      // Z' = 2 Y Z
+    Z = Y * Z;      // Z' = Y Z
     B = X - A;
     A = X + A;
     B = B * A;
-    A = B + B;
-    B = A + B;      // slope M = 3 (X - Z^2)(X + Z^2)
+    A = B / 2;
+    B = A + B;      // half the slope, M = 3 (X - Z^2)(X + Z^2) / 2
     Y = Y ^ 2;
-    Y = Y + Y;      // 2 Y^2
-    A = X * Y;
-    A = A + A;      // S = 4 X Y^2
+    A = X * Y;      // S = X Y^2
     Y = Y ^ 2;
-    Y = Y + Y;      // 8 Y^4
     X = B ^ 2;
     X = X - A;
     X = X - A;      // X' = M^2 - 2 S
     A = A - X;
     A = A * B;
-    Y = A - Y;      // Y' = M (S - X') - 8 Y^4
+    Y = A - Y;      // Y' = M (S - X') - Y^4
 }
 
 formula! {

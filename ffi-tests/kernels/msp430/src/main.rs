@@ -31,6 +31,7 @@ enum Operation {
     Square,
     Add,
     Subtract,
+    Halve,
 }
 
 #[derive(Clone, Copy)]
@@ -40,7 +41,7 @@ struct Leaf {
     takes_modulus: bool,
 }
 
-const LEAVES: [Leaf; 7] = [
+const LEAVES: [Leaf; 8] = [
     Leaf { name: "montgomery_multiply", operation: Operation::Multiply, takes_modulus: true },
     Leaf { name: "modular_add", operation: Operation::Add, takes_modulus: true },
     Leaf { name: "modular_subtract", operation: Operation::Subtract, takes_modulus: true },
@@ -48,6 +49,7 @@ const LEAVES: [Leaf; 7] = [
     Leaf { name: "field_square", operation: Operation::Square, takes_modulus: false },
     Leaf { name: "field_add", operation: Operation::Add, takes_modulus: false },
     Leaf { name: "field_subtract", operation: Operation::Subtract, takes_modulus: false },
+    Leaf { name: "field_halve", operation: Operation::Halve, takes_modulus: false },
 ];
 
 /// Where r, a and b are.
@@ -134,6 +136,15 @@ fn expected(operation: Operation, a: &Number, b: &Number, m: &Number) -> Number 
             let (difference, borrow) = number::subtract(a, b);
             if borrow { number::add(&difference, m).0 } else { difference }
         }
+        Operation::Halve => {
+            let (sum, carry) = if a[0] & 1 == 0 { (*a, false) } else { number::add(a, m) };
+            let mut half = [0; 4];
+            for (index, limb) in half.iter_mut().enumerate() {
+                let above = sum.get(index + 1).copied().unwrap_or(u64::from(carry));
+                *limb = sum[index] >> 1 | above << 63;
+            }
+            half
+        }
         // What times 2^256 gives this is compared instead of an inverse being computed.
         Operation::Multiply => number::reduce(&number::multiply(a, b), m),
         Operation::Square => number::reduce(&number::multiply(a, a), m),
@@ -176,7 +187,7 @@ struct Bench {
 impl Bench {
     /// Calls the function at `address` with the layout; the result and the trail, or what went wrong.
     fn call(
-        &mut self, address: u16, layout: Layout, modulus: bool, square: bool, status: u16,
+        &mut self, address: u16, layout: Layout, modulus: bool, one_operand: bool, status: u16,
     ) -> Result<(Number, Trail), String> {
         let machine = &mut self.machine;
         self.stack_fill = self.stack_fill.wrapping_mul(31).wrapping_add(17);
@@ -191,7 +202,7 @@ impl Bench {
         machine.registers[12..16].copy_from_slice(&[
             layout.r,
             layout.a,
-            if square { 0xdead } else { layout.b },
+            if one_operand { 0xdead } else { layout.b },
             if modulus { MODULUS } else { 0xbeef },
         ]);
         let saved = machine.registers[4..11].to_vec();
@@ -275,8 +286,8 @@ impl Subject<'_> {
     }
 
     fn call(&self, bench: &mut Bench, layout: Layout, status: u16) -> Result<(Number, Trail), String> {
-        let square = self.leaf.operation == Operation::Square;
-        bench.call(self.address, layout, self.leaf.takes_modulus, square, status)
+        let one_operand = matches!(self.leaf.operation, Operation::Square | Operation::Halve);
+        bench.call(self.address, layout, self.leaf.takes_modulus, one_operand, status)
     }
 
     /// One call with these operands (b goes first where a and b share a place).
@@ -290,7 +301,7 @@ impl Subject<'_> {
         let operation = self.leaf.operation;
         let reference = expected(operation, a, b, self.m);
         let seen = match operation {
-            Operation::Add | Operation::Subtract => result,
+            Operation::Add | Operation::Subtract | Operation::Halve => result,
             // result 2^256 mod m
             _ => number::reduce(&[0, 0, 0, 0, result[0], result[1], result[2], result[3]], self.m),
         };

@@ -125,3 +125,56 @@ p256_add_p:
     pop     r29
     pop     r28
     ret
+
+; r = a / 2 mod p: a or, if it is odd, a + p, and its carry, moved down by one place
+    .section .text.amisec_p256_halve,"ax",@progbits
+    .global amisec_p256_field_halve
+    .hidden amisec_p256_field_halve
+    .type amisec_p256_field_halve,@function
+amisec_p256_field_halve:
+    movw    r26, r24
+    movw    r30, r22
+    ld      r18, Z
+    lsr     r18
+    sbc     r18, r18            ; all ones if a is odd
+    mov     r19, r18
+    andi    r19, 1
+    ldi     r25, 3
+    clc
+1:  .rept   4
+    ld      r0, Z+
+    adc     r0, r18
+    st      X+, r0
+    .endr
+    dec     r25
+    brne    1b
+    ldi     r25, 3
+2:  .rept   4
+    ld      r0, Z+
+    adc     r0, r1
+    st      X+, r0
+    .endr
+    dec     r25
+    brne    2b
+    ld      r0, Z+
+    adc     r0, r19
+    st      X+, r0
+    .rept   3
+    ld      r0, Z+
+    adc     r0, r1
+    st      X+, r0
+    .endr
+    .rept   4
+    ld      r0, Z+
+    adc     r0, r18
+    st      X+, r0
+    .endr
+    ldi     r25, 8
+3:  .rept   4
+    ld      r0, -X
+    ror     r0
+    st      X, r0
+    .endr
+    dec     r25
+    brne    3b
+    ret

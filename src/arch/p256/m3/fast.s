@@ -580,3 +580,34 @@ amisec_p256_field_subtract:
     adc     r11, r11, r1
     stm     r0, {r4-r11}
     pop     {r4-r11, pc}
+
+@ r = a / 2 mod p: a or, if it is odd, a + p, and its carry, moved down by one place.
+    .section .text.amisec_p256_field_halve, "ax", %progbits
+    .balign 4
+    .global amisec_p256_field_halve
+    .hidden amisec_p256_field_halve
+    .thumb_func
+    .type amisec_p256_field_halve, %function
+amisec_p256_field_halve:
+    push    {r4-r9, lr}
+    ldm     r1, {r2-r9}
+    and     r12, r2, #1
+    rsb     r12, r12, #0
+    adds    r2, r2, r12
+    adcs    r3, r3, r12
+    adcs    r4, r4, r12
+    adcs    r5, r5, #0
+    adcs    r6, r6, #0
+    adcs    r7, r7, #0
+    adcs    r8, r8, r12, lsr #31
+    adcs    r9, r9, r12
+    rrxs    r9, r9
+    rrxs    r8, r8
+    rrxs    r7, r7
+    rrxs    r6, r6
+    rrxs    r5, r5
+    rrxs    r4, r4
+    rrxs    r3, r3
+    rrx     r2, r2
+    stm     r0, {r2-r9}
+    pop     {r4-r9, pc}

@@ -327,3 +327,41 @@ amisec_p256_field_subtract:
     p256_ascending subc, subc, r14
     subc r15, r15
     br #.Lp256_add_back
+
+; r = a / 2 mod p: a or, if it is odd, a + p, and its carry, moved down by one place.
+.section .text.amisec_p256_field_halve, "ax"
+.balign 2
+.globl amisec_p256_field_halve
+.hidden amisec_p256_field_halve
+amisec_p256_field_halve:
+    mov @r13, r15
+    and #1, r15
+    mov r15, r14
+    inv r15
+    inc r15                              ; all ones if a is odd
+    clrc
+    .irp offset, 0, 2, 4, 6, 8, 10
+    mov @r13+, r11
+    addc r15, r11
+    mov r11, \offset(r12)
+    .endr
+    .irp offset, 12, 14, 16, 18, 20, 22
+    mov @r13+, r11
+    adc r11
+    mov r11, \offset(r12)
+    .endr
+    mov @r13+, r11
+    addc r14, r11
+    mov r11, 24(r12)
+    mov @r13+, r11
+    adc r11
+    mov r11, 26(r12)
+    .irp offset, 28, 30
+    mov @r13+, r11
+    addc r15, r11
+    mov r11, \offset(r12)
+    .endr
+    .irp offset, 30, 28, 26, 24, 22, 20, 18, 16, 14, 12, 10, 8, 6, 4, 2, 0
+    rrc \offset(r12)
+    .endr
+    ret

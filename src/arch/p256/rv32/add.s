@@ -80,4 +80,52 @@ amisec_p256_field_subtract:
     p256_store a3, a4, a5, a6, a7, t0, t1, t2, a0
     ret
 
+    .section .text.amisec_p256_field_halve, "ax", @progbits
+
+    .macro p256_shift_step w, above
+    srli    \w, \w, 1
+    slli    t5, \above, 31
+    or      \w, \w, t5
+    .endm
+
+# a or, if it is odd, a + p, and its carry, moved down by one place. No stack.
+    .globl amisec_p256_field_halve
+    .hidden amisec_p256_field_halve
+    .type amisec_p256_field_halve, @function
+amisec_p256_field_halve:
+    lw      a3, 0(a1)
+    lw      a4, 4(a1)
+    lw      a5, 8(a1)
+    lw      a6, 12(a1)
+    lw      a7, 16(a1)
+    lw      t0, 20(a1)
+    lw      t1, 24(a1)
+    lw      t2, 28(a1)
+    andi    t4, a3, 1
+    # + t4 (-2^0 + 2^96 + 2^192 - 2^224 + 2^256). An odd a borrows nothing.
+    sub     a3, a3, t4
+    add     a6, a6, t4
+    sltu    t5, a6, t4
+    add     a7, a7, t5
+    sltu    t5, a7, t5
+    add     t0, t0, t5
+    sltu    t5, t0, t5
+    add     t5, t5, t4
+    add     t1, t1, t5
+    sltu    t5, t1, t5
+    sub     t5, t4, t5
+    sltu    t6, t2, t5
+    sub     t2, t2, t5
+    sub     t4, t4, t6
+    p256_shift_step a3, a4
+    p256_shift_step a4, a5
+    p256_shift_step a5, a6
+    p256_shift_step a6, a7
+    p256_shift_step a7, t0
+    p256_shift_step t0, t1
+    p256_shift_step t1, t2
+    p256_shift_step t2, t4
+    p256_store a3, a4, a5, a6, a7, t0, t1, t2, a0
+    ret
+
     .option pop

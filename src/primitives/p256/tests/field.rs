@@ -57,6 +57,11 @@ fn leaves_agree_with_big_integers() {
             arch::subtract::<6, 0, 6>(&mut registers);
             arch::subtract::<5, 5, 5>(&mut registers);
             arch::add::<7, 7, 7>(&mut registers);
+            let mut halves: Registers = [a, [0; 8], a, b, b, b, b, b];
+            arch::halve::<1, 0>(&mut halves);
+            arch::halve::<2, 2>(&mut halves);
+            let half = from_big(&((&big_a + if a[0] & 1 == 1 { modulus.clone() } else { 0u32.into() }) >> 1));
+            assert_eq!(halves, [a, half, half, b, b, b, b, b]);
             let double = from_big(&((&big_b + &big_b) % &modulus));
             assert_eq!(registers, [a, b, square, square, sum, [0; 8], difference, double]);
         }
