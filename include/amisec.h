@@ -1835,6 +1835,36 @@ amisec_status_t amisec_p256_ecdh(const amisec_p256_private_key_t *private_key,
                                  const amisec_p256_public_key_t *public_key,
                                  uint8_t shared_secret[32]);
 
+/**
+ * Agrees on a shared secret as amisec_p256_ecdh does, in coordinates multiplied by 32 random bytes.
+ *
+ * The secret is the same; no two runs compute with the same numbers, so that power traces of runs with
+ * one key do not add up. The random function is called twice for 32 bytes; its first block is only
+ * compared with the second.
+ *
+ * @param private_key    own private key, set up
+ * @param public_key     the other party's public key, set up
+ * @param random         fills blocks with random bytes
+ * @param context        is passed to random
+ * @param shared_secret  receives the 32 bytes; apart from both keys; zeroed on BAD_KEY and
+ *                       RANDOM_FAILED
+ * @retval AMISEC_OK             the secret is written
+ * @retval AMISEC_RANDOM_FAILED  random failed, gave zeros, or gave the same block twice
+ * @retval AMISEC_BAD_KEY        the public key is not a point on the curve (any more), or
+ *                               private_key holds no private key (any more)
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  a key is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    shared_secret shares memory with a key
+ * @retval AMISEC_BAD_STATE      a key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_ecdh_hedged(const amisec_p256_private_key_t *private_key,
+                                        const amisec_p256_public_key_t *public_key,
+                                        amisec_random_fn random,
+                                        void *context,
+                                        uint8_t shared_secret[32]);
+
 /* ---------------------------------------------------------------------------
  * Storage: records that survive a power cut
  * --------------------------------------------------------------------------- */
@@ -2226,6 +2256,68 @@ amisec_status_t amisec_p256_sign_digest_hedged(const amisec_p256_private_key_t *
                                                uint8_t signature[64]);
 
 /**
+ * Signs a message that lies in memory as amisec_p256_sign_hedged does, and verifies the signature before
+ * it is released: a fault while signing gives none.
+ *
+ * @param key             a private key that is set up
+ * @param public_key      its public key, set up
+ * @param message         the message, which is hashed with SHA-256
+ * @param message_length  its length in bytes, 0 included
+ * @param random          fills blocks with random bytes
+ * @param context         is passed to random
+ * @param signature       receives the 64 bytes r||s; apart from message and keys; zeroed on
+ *                        RANDOM_FAILED, BAD_KEY and NOT_AUTHENTIC
+ * @retval AMISEC_OK             the signature is written
+ * @retval AMISEC_NOT_AUTHENTIC  the signature that was made is not one under public_key
+ * @retval AMISEC_RANDOM_FAILED  random failed, gave zeros, or gave the same block twice
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or message_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  a key is not aligned for its type
+ * @retval AMISEC_BAD_KEY        key holds no private key, or public_key no point on the curve (any
+ *                               more)
+ * @retval AMISEC_BAD_OVERLAP    signature shares memory with message or a key
+ * @retval AMISEC_BAD_STATE      a key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_sign_checked(const amisec_p256_private_key_t *key,
+                                         const amisec_p256_public_key_t *public_key,
+                                         const uint8_t *message,
+                                         size_t message_length,
+                                         amisec_random_fn random,
+                                         void *context,
+                                         uint8_t signature[64]);
+
+/**
+ * Signs a digest made with SHA-256 as amisec_p256_sign_digest_hedged does, and verifies the signature
+ * before it is released: a fault while signing gives none.
+ *
+ * @param key         a private key that is set up
+ * @param public_key  its public key, set up
+ * @param digest      the 32 bytes of the message's SHA-256 digest
+ * @param random      fills blocks with random bytes
+ * @param context     is passed to random
+ * @param signature   receives the 64 bytes r||s; apart from digest and keys; zeroed on
+ *                    RANDOM_FAILED, BAD_KEY and NOT_AUTHENTIC
+ * @retval AMISEC_OK             the signature is written
+ * @retval AMISEC_NOT_AUTHENTIC  the signature that was made is not one under public_key
+ * @retval AMISEC_RANDOM_FAILED  random failed, gave zeros, or gave the same block twice
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  a key is not aligned for its type
+ * @retval AMISEC_BAD_KEY        key holds no private key, or public_key no point on the curve (any
+ *                               more)
+ * @retval AMISEC_BAD_OVERLAP    signature shares memory with digest or a key
+ * @retval AMISEC_BAD_STATE      a key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_sign_digest_checked(const amisec_p256_private_key_t *key,
+                                                const amisec_p256_public_key_t *public_key,
+                                                const uint8_t digest[32],
+                                                amisec_random_fn random,
+                                                void *context,
+                                                uint8_t signature[64]);
+
+/**
  * Verifies the signature of a message that lies in memory (FIPS 186-5, 6.4.2). Compare with !=
  * AMISEC_OK.
  *
@@ -2309,6 +2401,85 @@ AMISEC_MUST_CHECK
 amisec_status_t amisec_p256_signature_from_der(const uint8_t *der,
                                                size_t der_length,
                                                uint8_t signature[64]);
+
+/* ---------------------------------------------------------------------------
+ * ECDSA on P-256 under a prepared key (FIPS 186-5)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Multiples of a P-256 public key, from which its signatures are verified in about half the time.
+ *
+ * A kilobyte of public data without pointers: it may be copied, and it may be computed once and kept
+ * where constants are, if they are read as memory is (not so on AVR). Keep it as safe as a public key
+ * that is trusted: whoever can write to it can make any signature pass. Damage by chance is found.
+ */
+typedef struct amisec_p256_verifier_t {
+    uint32_t opaque[258];
+} amisec_p256_verifier_t;
+/** An object that is not set up. */
+#define AMISEC_P256_VERIFIER_INIT { { 0U } }
+
+/**
+ * Prepares the verification under a public key: about the work of three verifications.
+ *
+ * @param verifier    receives the multiples; zeroed on BAD_KEY; apart from public_key
+ * @param public_key  the signer's public key, set up; it is validated again
+ * @retval AMISEC_OK             the verifier is ready
+ * @retval AMISEC_BAD_KEY        the public key is not a point on the curve (any more)
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  an object is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    the objects overlap
+ * @retval AMISEC_BAD_STATE      the public key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_verifier_from_public_key(amisec_p256_verifier_t *verifier,
+                                                     const amisec_p256_public_key_t *public_key);
+
+/**
+ * Verifies the signature of a message that lies in memory, as amisec_p256_verify does (FIPS 186-5,
+ * 6.4.2). Compare with != AMISEC_OK.
+ *
+ * Everything here is public: the time depends on it.
+ *
+ * @param verifier        the signer's verifier, set up
+ * @param message         the message, which is hashed with SHA-256
+ * @param message_length  its length in bytes, 0 included
+ * @param signature       the 64 bytes r||s
+ * @retval AMISEC_OK             the signature is the signer's, over this message
+ * @retval AMISEC_NOT_AUTHENTIC  it is not, whatever the reason
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or message_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  verifier is not aligned for its type
+ * @retval AMISEC_BAD_KEY        the verifier is damaged
+ * @retval AMISEC_BAD_STATE      the verifier was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_verify_prepared(const amisec_p256_verifier_t *verifier,
+                                            const uint8_t *message,
+                                            size_t message_length,
+                                            const uint8_t signature[64]);
+
+/**
+ * Verifies the signature of a digest made with SHA-256, as amisec_p256_verify_digest does (FIPS 186-5,
+ * 6.4.2). Compare with != AMISEC_OK.
+ *
+ * Everything here is public: the time depends on it.
+ *
+ * @param verifier   the signer's verifier, set up
+ * @param digest     the 32 bytes of the message's SHA-256 digest
+ * @param signature  the 64 bytes r||s
+ * @retval AMISEC_OK             the signature is the signer's, over this digest
+ * @retval AMISEC_NOT_AUTHENTIC  it is not, whatever the reason
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  verifier is not aligned for its type
+ * @retval AMISEC_BAD_KEY        the verifier is damaged
+ * @retval AMISEC_BAD_STATE      the verifier was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_verify_digest_prepared(const amisec_p256_verifier_t *verifier,
+                                                   const uint8_t digest[32],
+                                                   const uint8_t signature[64]);
 
 #ifdef __cplusplus
 }

@@ -386,7 +386,7 @@ operations! {
     }
     p256_ecdh {
         abi: |b| c!(p256::amisec_p256_ecdh(&b.private.0, &b.public.0, b.tag.as_mut_ptr())),
-        direct: |b| curve::ecdh(&b.private.1, &b.public.1, &mut b.tag).expect("a secret")
+        direct: |b| curve::ecdh(&b.private.1, &b.public.1, &[], &mut b.tag).expect("a secret")
     }
     p256_signature_to_der {
         abi: |b| {

@@ -1,5 +1,6 @@
 /* ECDH on P-256 (SP 800-56A, 5.7.1.2), with the example of RFC 5903, 8.1. */
 #include "p256_fixture.h"
+#include "random_script.h"
 #include "refusals.h"
 
 static const uint8_t initiator[32] = {
@@ -49,6 +50,28 @@ TEST(both_sides_agree_on_the_secret)
     CHECK_BYTES(agreed, secret, sizeof secret);
 }
 
+/* The random bytes change how the secret is computed, not the secret. */
+TEST(hedged_agreement_gives_the_same_secret)
+{
+    static const char *const scripts[3] = { "AB", "BA", "BC" };
+    amisec_p256_private_key_t private_key;
+    amisec_p256_public_key_t public_key;
+    uint8_t i;
+
+    CHECK_STATUS(AMISEC_OK, amisec_p256_private_key_from_bytes(&private_key, initiator));
+    CHECK_STATUS(AMISEC_OK, amisec_p256_public_key_from_raw(&public_key, responder_public));
+    for (i = 0U; i < 3U; i++) {
+        struct random_script script = { NULL, 0U };
+        uint8_t secret[32];
+
+        script.next = scripts[i];
+        CHECK_STATUS(
+            AMISEC_OK, amisec_p256_ecdh_hedged(&private_key, &public_key, scripted_random, &script, secret));
+        CHECK(script.calls == 2U);
+        CHECK_BYTES(agreed, secret, sizeof secret);
+    }
+}
+
 /* 1 and n - 1 give the x of the other point itself. */
 TEST(the_smallest_and_the_largest_private_key_agree)
 {
@@ -95,6 +118,34 @@ static amisec_status_t call_ecdh(const struct argument *with)
 
 ROW(amisec_p256_ecdh, ecdh_parameters, .call = call_ecdh, .prepare = prepare_ecdh)
 
+enum { HEDGED_RANDOM = SECRET, HEDGED_SECRET };
+
+static const struct parameter ecdh_hedged_parameters[] = {
+    OBJECT("private_key", amisec_p256_private_key_t),
+    OBJECT("public_key", amisec_p256_public_key_t),
+    RANDOM("random"),
+    OUTPUT("shared_secret", 32U, NEVER),
+};
+
+static amisec_status_t call_ecdh_hedged(const struct argument *with)
+{
+    return amisec_p256_ecdh_hedged(
+        with[PRIVATE].pointer, with[PUBLIC].pointer, with[HEDGED_RANDOM].pointer == NULL ? NULL : scripted_random,
+        with[HEDGED_RANDOM].pointer, with[HEDGED_SECRET].pointer);
+}
+
+ROW(amisec_p256_ecdh_hedged, ecdh_hedged_parameters, .call = call_ecdh_hedged, .prepare = prepare_ecdh)
+
+TEST(a_failing_random_function_agrees_on_nothing)
+{
+    static const char *const scripts[] = { "!", "A!", "0", "A0", "z", "Az", "AA", "oo" };
+    uint8_t i;
+
+    for (i = 0U; i < sizeof scripts / sizeof scripts[0]; i++) {
+        fails_with_random(&amisec_p256_ecdh_hedged_row, scripts[i]);
+    }
+}
+
 TEST(a_damaged_public_key_agrees_on_nothing)
 {
     /* Behind the 32 bits of the state. */
@@ -118,6 +169,9 @@ TESTS(
     "P-256 ECDH",
     CASE(both_sides_agree_on_the_secret),
     CASE(the_smallest_and_the_largest_private_key_agree),
+    CASE(hedged_agreement_gives_the_same_secret),
     CASE(amisec_p256_ecdh_refusals),
+    CASE(amisec_p256_ecdh_hedged_refusals),
+    CASE(a_failing_random_function_agrees_on_nothing),
     CASE(a_damaged_public_key_agrees_on_nothing),
     CASE(a_damaged_private_key_agrees_on_nothing))

@@ -103,6 +103,62 @@ TEST(hedged_signatures_differ_and_verify)
     CHECK(memcmp(signatures[0], signatures[2], 32U) != 0);
 }
 
+/* A hedged signature that is verified before it is released: with the key pair it is the same one. */
+TEST(checked_signatures_are_those_of_hedged_signing)
+{
+    amisec_p256_private_key_t private_key;
+    amisec_p256_public_key_t public_key;
+    struct random_script script = { NULL, 0U };
+    uint8_t digest[32];
+    uint8_t hedged[64];
+    uint8_t checked[64];
+
+    set_key_pair(&private_key, &public_key);
+    CHECK_STATUS(AMISEC_OK, amisec_sha256(sample, sizeof sample, digest));
+    script.next = "AB";
+    CHECK_STATUS(AMISEC_OK, amisec_p256_sign_digest_hedged(&private_key, digest, scripted_random, &script, hedged));
+    script.next = "AB";
+    CHECK_STATUS(
+        AMISEC_OK,
+        amisec_p256_sign_checked(
+            &private_key, &public_key, sample, sizeof sample, scripted_random, &script, checked));
+    CHECK_BYTES(hedged, checked, sizeof checked);
+    memset(checked, 0, sizeof checked);
+    script.next = "AB";
+    CHECK_STATUS(
+        AMISEC_OK,
+        amisec_p256_sign_digest_checked(&private_key, &public_key, digest, scripted_random, &script, checked));
+    CHECK_BYTES(hedged, checked, sizeof checked);
+}
+
+/* What a fault while signing does, a key of another pair does here. */
+TEST(a_signature_that_does_not_verify_is_not_released)
+{
+    static const uint8_t zeros[64] = { 0 };
+    amisec_p256_private_key_t private_key;
+    amisec_p256_public_key_t public_key;
+    struct random_script script = { NULL, 0U };
+    uint8_t digest[32];
+    uint8_t signature[64];
+
+    set_key_pair(&private_key, &public_key);
+    CHECK_STATUS(AMISEC_OK, amisec_p256_private_key_from_bytes(&private_key, &sample_signature[32]));
+    CHECK_STATUS(AMISEC_OK, amisec_sha256(sample, sizeof sample, digest));
+    memset(signature, 0xA5, sizeof signature);
+    script.next = "AB";
+    CHECK_STATUS(
+        AMISEC_NOT_AUTHENTIC,
+        amisec_p256_sign_digest_checked(&private_key, &public_key, digest, scripted_random, &script, signature));
+    CHECK_BYTES(zeros, signature, sizeof signature);
+    memset(signature, 0xA5, sizeof signature);
+    script.next = "AB";
+    CHECK_STATUS(
+        AMISEC_NOT_AUTHENTIC,
+        amisec_p256_sign_checked(
+            &private_key, &public_key, sample, sizeof sample, scripted_random, &script, signature));
+    CHECK_BYTES(zeros, signature, sizeof signature);
+}
+
 /* ------------------------------------------------------------------------- refusals */
 
 enum { KEY, CONTENT, SIGNATURE };
@@ -180,6 +236,55 @@ ROW(amisec_p256_sign_digest_hedged,
     .call = call_sign_digest_hedged,
     .prepare = prepare_sign)
 
+enum { PUBLIC_KEY = 1, CHECKED_CONTENT, CHECKED_RANDOM, CHECKED_SIGNATURE };
+
+static void prepare_sign_checked(const struct argument *with)
+{
+    set_key_pair(with[KEY].pointer, with[PUBLIC_KEY].pointer);
+}
+
+static amisec_random_fn checked_random_of(const struct argument *with)
+{
+    return with[CHECKED_RANDOM].pointer == NULL ? NULL : scripted_random;
+}
+
+static const struct parameter sign_checked_parameters[] = {
+    OBJECT("key", amisec_p256_private_key_t),
+    OBJECT("public_key", amisec_p256_public_key_t),
+    INPUT_OF_LENGTH("message", 20U, AMISEC_OK),
+    RANDOM("random"),
+    OUTPUT("signature", 64U, NEVER),
+};
+
+static amisec_status_t call_sign_checked(const struct argument *with)
+{
+    return amisec_p256_sign_checked(
+        with[KEY].pointer, with[PUBLIC_KEY].pointer, with[CHECKED_CONTENT].pointer, with[CHECKED_CONTENT].length,
+        checked_random_of(with), with[CHECKED_RANDOM].pointer, with[CHECKED_SIGNATURE].pointer);
+}
+
+ROW(amisec_p256_sign_checked, sign_checked_parameters, .call = call_sign_checked, .prepare = prepare_sign_checked)
+
+static const struct parameter sign_digest_checked_parameters[] = {
+    OBJECT("key", amisec_p256_private_key_t),
+    OBJECT("public_key", amisec_p256_public_key_t),
+    INPUT("digest", 32U),
+    RANDOM("random"),
+    OUTPUT("signature", 64U, NEVER),
+};
+
+static amisec_status_t call_sign_digest_checked(const struct argument *with)
+{
+    return amisec_p256_sign_digest_checked(
+        with[KEY].pointer, with[PUBLIC_KEY].pointer, with[CHECKED_CONTENT].pointer, checked_random_of(with),
+        with[CHECKED_RANDOM].pointer, with[CHECKED_SIGNATURE].pointer);
+}
+
+ROW(amisec_p256_sign_digest_checked,
+    sign_digest_checked_parameters,
+    .call = call_sign_digest_checked,
+    .prepare = prepare_sign_checked)
+
 TEST(a_failing_random_function_makes_no_signature)
 {
     static const char *const scripts[] = { "!", "A!", "0", "A0", "z", "Az", "AA", "oo" };
@@ -188,6 +293,8 @@ TEST(a_failing_random_function_makes_no_signature)
     for (i = 0U; i < sizeof scripts / sizeof scripts[0]; i++) {
         fails_with_random(&amisec_p256_sign_hedged_row, scripts[i]);
         fails_with_random(&amisec_p256_sign_digest_hedged_row, scripts[i]);
+        fails_with_random(&amisec_p256_sign_checked_row, scripts[i]);
+        fails_with_random(&amisec_p256_sign_digest_checked_row, scripts[i]);
     }
 }
 
@@ -310,10 +417,14 @@ TESTS(
     CASE(signs_and_verifies_a_digest),
     CASE(signs_and_verifies_the_empty_message),
     CASE(hedged_signatures_differ_and_verify),
+    CASE(checked_signatures_are_those_of_hedged_signing),
+    CASE(a_signature_that_does_not_verify_is_not_released),
     CASE(amisec_p256_sign_refusals),
     CASE(amisec_p256_sign_digest_refusals),
     CASE(amisec_p256_sign_hedged_refusals),
     CASE(amisec_p256_sign_digest_hedged_refusals),
+    CASE(amisec_p256_sign_checked_refusals),
+    CASE(amisec_p256_sign_digest_checked_refusals),
     CASE(a_failing_random_function_makes_no_signature),
     CASE(a_damaged_private_key_signs_nothing),
     CASE(amisec_p256_verify_refusals),

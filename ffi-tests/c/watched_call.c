@@ -4,8 +4,8 @@
 #include "random_script.h"
 
 /* Memory of a call: every parameter in a slot of its own, guard bytes around each. */
-#define ARENA_LENGTH 1280U
-#define MODELS_LENGTH 640U
+#define ARENA_LENGTH 3584U
+#define MODELS_LENGTH 1280U
 #define GUARD 8U
 
 static union {

@@ -27,8 +27,10 @@ const SECTIONS: [(&str, &str); 15] = [
     ("ffi/storage_counters.rs", "Counters that survive a power cut"),
 ];
 /// Sources whose declarations follow the section of another one.
-const CONTINUED: [(&str, &str); 1] =
-    [("ffi/p256_ecdsa.rs", "ECDSA on P-256 with SHA-256 (FIPS 186-5, RFC 6979)")];
+const CONTINUED: [(&str, &str); 2] = [
+    ("ffi/p256_ecdsa.rs", "ECDSA on P-256 with SHA-256 (FIPS 186-5, RFC 6979)"),
+    ("ffi/p256_verifier.rs", "ECDSA on P-256 under a prepared key (FIPS 186-5)"),
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

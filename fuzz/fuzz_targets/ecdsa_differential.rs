@@ -2,6 +2,7 @@
 #![no_main]
 
 use amisec::ffi::p256_ecdsa::*;
+use amisec::ffi::p256_verifier::*;
 use amisec::status::Status;
 use amisec_fuzz::{group, number, private_key, public_key};
 use libfuzzer_sys::fuzz_target;
@@ -28,10 +29,18 @@ fuzz_target!(|input: Input| {
     let other = EcKey::from_private_components(&group, &number(&input.scalar), &point).expect("a key pair");
     other.check_key().expect("OpenSSL finds that the public key is that of the private key");
 
+    // SAFETY: any words are an object that is to be set up.
+    let mut verifier: P256Verifier = unsafe { core::mem::zeroed() };
+    // SAFETY: the objects are what the header asks for.
+    assert_eq!(unsafe { amisec_p256_verifier_from_public_key(&mut verifier, &public) }, Status::OK);
     let verify = |signature: &[u8; 64]| {
         // SAFETY: the objects and buffers are what the header asks for.
         let ours = unsafe { amisec_p256_verify_digest(&public, digest.as_ptr(), signature.as_ptr()) };
         assert!(ours == Status::OK || ours == Status::NOT_AUTHENTIC);
+        // SAFETY: as above.
+        let prepared =
+            unsafe { amisec_p256_verify_digest_prepared(&verifier, digest.as_ptr(), signature.as_ptr()) };
+        assert_eq!(prepared, ours);
         let theirs = EcdsaSig::from_private_components(number(&signature[..32]), number(&signature[32..]))
             .and_then(|signature| signature.verify(&digest, &other));
         assert_eq!(ours == Status::OK, theirs.unwrap_or(false));

@@ -27,6 +27,7 @@ pub mod hmac_sha256;
 pub mod key_wrap;
 pub mod p256;
 pub mod p256_ecdsa;
+pub mod p256_verifier;
 pub mod sha256;
 pub mod storage;
 pub mod storage_counters;

@@ -8,9 +8,11 @@ use super::p256_arguments::{
     finish, new_content,
 };
 use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{self, PRIVATE_POINT};
+use super::stack::{ANY_POINT, BASE_POINT, cleared};
 use crate::primitives::p256::{self, PRIVATE_LENGTH, PUBLIC_LENGTH, SHARED_LENGTH};
+use crate::random::{BLOCK_LENGTH, CheckedBlocks};
 use crate::status::Status;
+use crate::wipe::wipe;
 use core::ffi::c_void;
 
 /// A P-256 private key, known to be valid. Set it up by generating it or from bytes; no call
@@ -48,7 +50,7 @@ pub unsafe extern "C" fn amisec_p256_private_key_generate(
     key: *mut P256PrivateKey, random: amisec_random_fn, context: *mut c_void,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared(unsafe { generate(key.cast(), random, context) })
+    cleared_base(unsafe { generate(key.cast(), random, context) })
 }
 
 /// Takes a private key from its 32 bytes, a big-endian number from 1 to n - 1.
@@ -69,7 +71,7 @@ pub unsafe extern "C" fn amisec_p256_private_key_from_bytes(
 ) -> Status {
     const SHAPE: Shape = Shape::of([NEW_PRIVATE_KEY, Kind::bytes(PRIVATE_LENGTH)]);
     // SAFETY: what this function asks of its caller.
-    cleared(unsafe { import(key.cast(), bytes, SHAPE, p256::take_private_key) })
+    cleared_base(unsafe { import(key.cast(), bytes, SHAPE, p256::take_private_key) })
 }
 
 /// Writes a private key as 32 bytes, big-endian, for storage in protected memory.
@@ -90,7 +92,7 @@ pub unsafe extern "C" fn amisec_p256_private_key_to_bytes(
 ) -> Status {
     const SHAPE: Shape = Shape::of([PRIVATE_KEY, Kind::bytes(PRIVATE_LENGTH).written()]);
     // SAFETY: what this function asks of its caller.
-    cleared(unsafe { export(key.cast(), bytes, SHAPE) })
+    cleared_base(unsafe { export(key.cast(), bytes, SHAPE) })
 }
 
 /// Computes the public key of a private key.
@@ -109,7 +111,7 @@ pub unsafe extern "C" fn amisec_p256_public_key_from_private(
     public_key: *mut P256PublicKey, private_key: *const P256PrivateKey,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared(unsafe { derive(public_key.cast(), private_key.cast()) })
+    cleared_base(unsafe { derive(public_key.cast(), private_key.cast()) })
 }
 
 /// Takes a public key from x||y, the form of DLMS/COSEM, and validates it (SP 800-56A, 5.6.2.3.3).
@@ -277,13 +279,47 @@ pub unsafe extern "C" fn amisec_p256_ecdh(
     private_key: *const P256PrivateKey, public_key: *const P256PublicKey, shared_secret: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared(unsafe { agree(private_key.cast(), public_key.cast(), shared_secret) })
+    cleared::<ANY_POINT>(unsafe { agree(private_key.cast(), public_key.cast(), &[], shared_secret) })
+}
+
+/// Agrees on a shared secret as amisec_p256_ecdh does, in coordinates multiplied by 32 random bytes.
+///
+/// The secret is the same; no two runs compute with the same numbers, so that power traces of runs with
+/// one key do not add up. The random function is called twice for 32 bytes; its first block is only
+/// compared with the second.
+///
+/// @param private_key    own private key, set up
+/// @param public_key     the other party's public key, set up
+/// @param random         fills blocks with random bytes
+/// @param context        is passed to random
+/// @param shared_secret  receives the 32 bytes; apart from both keys; zeroed on BAD_KEY and
+///                       RANDOM_FAILED
+/// @retval AMISEC_OK             the secret is written
+/// @retval AMISEC_RANDOM_FAILED  random failed, gave zeros, or gave the same block twice
+/// @retval AMISEC_BAD_KEY        the public key is not a point on the curve (any more), or
+///                               private_key holds no private key (any more)
+/// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+/// @retval AMISEC_BAD_ALIGNMENT  a key is not aligned for its type
+/// @retval AMISEC_BAD_OVERLAP    shared_secret shares memory with a key
+/// @retval AMISEC_BAD_STATE      a key was not set up
+///
+/// cbindgen:ptrs-as-arrays=[[shared_secret; 32]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_p256_ecdh_hedged(
+    private_key: *const P256PrivateKey, public_key: *const P256PublicKey, random: amisec_random_fn,
+    context: *mut c_void, shared_secret: *mut u8,
+) -> Status {
+    // SAFETY: what this function asks of its caller.
+    cleared::<ANY_POINT>(unsafe {
+        agree_hedged(private_key.cast(), public_key.cast(), random, context, shared_secret)
+    })
 }
 
 /// Clears the stack behind an operation on a private key that ran in a frame of its own.
 #[inline(never)]
-pub(super) fn cleared(result: Result<(), Status>) -> Status {
-    stack::cleared::<PRIVATE_POINT>(result)
+pub(super) fn cleared_base(result: Result<(), Status>) -> Status {
+    cleared::<BASE_POINT>(result)
 }
 
 /// The status of an operation on public data.
@@ -333,16 +369,39 @@ unsafe fn validate(key: *const u8) -> Result<(), Status> {
 /// # Safety
 /// The contract of `amisec_p256_ecdh`.
 #[inline(never)]
-unsafe fn agree(private_key: *const u8, public_key: *const u8, shared: *mut u8) -> Result<(), Status> {
-    const SHAPE: Shape = Shape::of([PRIVATE_KEY, PUBLIC_KEY, Kind::bytes(SHARED_LENGTH).written()]);
+unsafe fn agree(
+    private_key: *const u8, public_key: *const u8, blind: &[u8], shared: *mut u8,
+) -> Result<(), Status> {
     // SAFETY: passed on.
-    unsafe { check(&[private_key, public_key, shared], SHAPE, 0)? };
+    unsafe { check(&[private_key, public_key, shared], AGREE, 0)? };
     // SAFETY: checked above; nothing writes to the key.
     let private = unsafe { content(private_key) };
     // SAFETY: as above.
     let public = unsafe { content(public_key) };
     // SAFETY: checked above, apart from the keys.
-    p256::ecdh(private, public, unsafe { zeroed_array(shared) })
+    p256::ecdh(private, public, blind, unsafe { zeroed_array(shared) })
+}
+
+const AGREE: Shape = Shape::of([PRIVATE_KEY, PUBLIC_KEY, Kind::bytes(SHARED_LENGTH).written()]);
+
+/// # Safety
+/// The contract of `amisec_p256_ecdh_hedged`.
+#[inline(never)]
+unsafe fn agree_hedged(
+    private_key: *const u8, public_key: *const u8, random: amisec_random_fn, context: *mut c_void,
+    shared: *mut u8,
+) -> Result<(), Status> {
+    let mut random = CallerRandom::new(random, context)?;
+    // SAFETY: passed on.
+    unsafe { check(&[private_key, public_key, shared], AGREE, 0)? };
+    // SAFETY: checked above.
+    let _: &mut [u8; SHARED_LENGTH] = unsafe { zeroed_array(shared) };
+    let mut blind = [0; BLOCK_LENGTH];
+    CheckedBlocks::start(&mut random)?.next(&mut blind)?;
+    // SAFETY: passed on.
+    let agreed = unsafe { agree(private_key, public_key, &blind, shared) };
+    wipe(&mut blind);
+    agreed
 }
 
 /// Sets a key up from what `parse` makes of the bytes, or zeroes it.

@@ -1,7 +1,7 @@
 //! ECDSA on P-256 with SHA-256 (FIPS 186-5, RFC 6979).
 
 use super::memory::{array, bytes, zeroed_array};
-use super::p256::{P256PrivateKey, P256PublicKey, answer, cleared};
+use super::p256::{P256PrivateKey, P256PublicKey, answer, cleared_base};
 use super::p256_arguments::{Kind, MESSAGE, NUMBER, PRIVATE_KEY, PUBLIC_KEY, Shape, check, content};
 use super::random::{CallerRandom, amisec_random_fn};
 use crate::primitives::ecdsa_der;
@@ -32,7 +32,7 @@ pub unsafe extern "C" fn amisec_p256_sign(
     key: *const P256PrivateKey, message: *const u8, message_length: usize, signature: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared(unsafe { sign_message(key.cast(), message, message_length, signature) })
+    cleared_base(unsafe { sign_message(key.cast(), message, message_length, signature) })
 }
 
 /// Signs a message that lies in memory, with a hedged nonce (FIPS 186-5, 6.4.1).
@@ -65,7 +65,9 @@ pub unsafe extern "C" fn amisec_p256_sign_hedged(
     context: *mut c_void, signature: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared(unsafe { sign_message_hedged(key.cast(), message, message_length, random, context, signature) })
+    cleared_base(unsafe {
+        sign_message_hedged(key.cast(), message, message_length, random, context, signature)
+    })
 }
 
 /// Signs a digest made with SHA-256, deterministically (FIPS 186-5, 6.4; RFC 6979).
@@ -87,7 +89,7 @@ pub unsafe extern "C" fn amisec_p256_sign_digest(
     key: *const P256PrivateKey, digest: *const u8, signature: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared(unsafe { sign(key.cast(), digest, &[], signature) })
+    cleared_base(unsafe { sign(key.cast(), digest, &[], signature) })
 }
 
 /// Signs a digest made with SHA-256, with a hedged nonce (FIPS 186-5, 6.4.1).
@@ -118,7 +120,77 @@ pub unsafe extern "C" fn amisec_p256_sign_digest_hedged(
     signature: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared(unsafe { sign_hedged(key.cast(), digest, random, context, signature) })
+    cleared_base(unsafe { sign_hedged(key.cast(), digest, random, context, signature) })
+}
+
+/// Signs a message that lies in memory as amisec_p256_sign_hedged does, and verifies the signature before
+/// it is released: a fault while signing gives none.
+///
+/// @param key             a private key that is set up
+/// @param public_key      its public key, set up
+/// @param message         the message, which is hashed with SHA-256
+/// @param message_length  its length in bytes, 0 included
+/// @param random          fills blocks with random bytes
+/// @param context         is passed to random
+/// @param signature       receives the 64 bytes r||s; apart from message and keys; zeroed on
+///                        RANDOM_FAILED, BAD_KEY and NOT_AUTHENTIC
+/// @retval AMISEC_OK             the signature is written
+/// @retval AMISEC_NOT_AUTHENTIC  the signature that was made is not one under public_key
+/// @retval AMISEC_RANDOM_FAILED  random failed, gave zeros, or gave the same block twice
+/// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or message_length is too large
+/// @retval AMISEC_BAD_ALIGNMENT  a key is not aligned for its type
+/// @retval AMISEC_BAD_KEY        key holds no private key, or public_key no point on the curve (any
+///                               more)
+/// @retval AMISEC_BAD_OVERLAP    signature shares memory with message or a key
+/// @retval AMISEC_BAD_STATE      a key was not set up
+///
+/// cbindgen:ptrs-as-arrays=[[signature; 64]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_p256_sign_checked(
+    key: *const P256PrivateKey, public_key: *const P256PublicKey, message: *const u8, message_length: usize,
+    random: amisec_random_fn, context: *mut c_void, signature: *mut u8,
+) -> Status {
+    const SHAPE: Shape = Shape::of([MESSAGE, PRIVATE_KEY, PUBLIC_KEY, SIGNATURE.written()]);
+    let mut digest = [0; DIGEST_LENGTH];
+    let arguments = [message, key.cast(), public_key.cast(), signature.cast_const()];
+    // SAFETY: what this function asks of its caller.
+    let hashed = unsafe { hash(&arguments, SHAPE, message_length, &mut digest) };
+    let (key, public_key, digest) = (key.cast(), public_key.cast(), digest.as_ptr());
+    // SAFETY: as above.
+    let sign = || unsafe { sign_checked(key, public_key, digest, random, context, signature) };
+    cleared_base(hashed.and_then(|()| sign()))
+}
+
+/// Signs a digest made with SHA-256 as amisec_p256_sign_digest_hedged does, and verifies the signature
+/// before it is released: a fault while signing gives none.
+///
+/// @param key         a private key that is set up
+/// @param public_key  its public key, set up
+/// @param digest      the 32 bytes of the message's SHA-256 digest
+/// @param random      fills blocks with random bytes
+/// @param context     is passed to random
+/// @param signature   receives the 64 bytes r||s; apart from digest and keys; zeroed on
+///                    RANDOM_FAILED, BAD_KEY and NOT_AUTHENTIC
+/// @retval AMISEC_OK             the signature is written
+/// @retval AMISEC_NOT_AUTHENTIC  the signature that was made is not one under public_key
+/// @retval AMISEC_RANDOM_FAILED  random failed, gave zeros, or gave the same block twice
+/// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+/// @retval AMISEC_BAD_ALIGNMENT  a key is not aligned for its type
+/// @retval AMISEC_BAD_KEY        key holds no private key, or public_key no point on the curve (any
+///                               more)
+/// @retval AMISEC_BAD_OVERLAP    signature shares memory with digest or a key
+/// @retval AMISEC_BAD_STATE      a key was not set up
+///
+/// cbindgen:ptrs-as-arrays=[[digest; 32], [signature; 64]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_p256_sign_digest_checked(
+    key: *const P256PrivateKey, public_key: *const P256PublicKey, digest: *const u8,
+    random: amisec_random_fn, context: *mut c_void, signature: *mut u8,
+) -> Status {
+    // SAFETY: what this function asks of its caller.
+    cleared_base(unsafe { sign_checked(key.cast(), public_key.cast(), digest, random, context, signature) })
 }
 
 /// Verifies the signature of a message that lies in memory (FIPS 186-5, 6.4.2). Compare with !=
@@ -257,6 +329,27 @@ unsafe fn sign_hedged(
 }
 
 /// # Safety
+/// The contract of `amisec_p256_sign_digest_checked`.
+#[inline(never)]
+unsafe fn sign_checked(
+    key: *const u8, public_key: *const u8, digest: *const u8, random: amisec_random_fn, context: *mut c_void,
+    signature: *mut u8,
+) -> Result<(), Status> {
+    const SHAPE: Shape = Shape::of([PRIVATE_KEY, PUBLIC_KEY, DIGEST, SIGNATURE.written()]);
+    // SAFETY: passed on.
+    unsafe { check(&[key, public_key, digest, signature], SHAPE, 0)? };
+    // SAFETY: passed on.
+    unsafe { sign_hedged(key, digest, random, context, signature)? };
+    // SAFETY: checked now.
+    let verified = unsafe { verify(public_key, digest, signature) };
+    if verified.is_err() {
+        // SAFETY: as above.
+        let _: &mut [u8; SIGNATURE_LENGTH] = unsafe { zeroed_array(signature) };
+    }
+    verified
+}
+
+/// # Safety
 /// The contract of `amisec_p256_sign`.
 #[inline(never)]
 unsafe fn sign_message(
@@ -290,7 +383,7 @@ const SIGN_MESSAGE: Shape = Shape::of([MESSAGE, PRIVATE_KEY, SIGNATURE.written()
 /// # Safety
 /// The contract of `amisec_p256_sign*` and of `amisec_p256_verify`.
 #[inline(never)]
-unsafe fn hash(
+pub(super) unsafe fn hash(
     arguments: &[*const u8], shape: Shape, length: usize, digest: &mut [u8; DIGEST_LENGTH],
 ) -> Result<(), Status> {
     // SAFETY: passed on.

@@ -25,17 +25,23 @@
 //! So every addition is between different points that are not infinity, and `add` is exact.
 
 use super::comb_table::TABLE;
+#[cfg(feature = "fast")]
 use super::formulas;
-use super::point::{add, assign, set_constant};
+use super::point::set_constant;
+#[cfg(feature = "fast")]
+use super::point::{add, assign};
 use super::recoding::index_and_sign;
 use super::words::bit;
 use crate::arch::p256::{Registers, Words};
 
 /// The number of steps.
 pub const STEPS: usize = 26;
-const TEETH: usize = 5;
-const SPACING: usize = 2 * STEPS;
+/// The bits of a digit.
+pub const TEETH: usize = 5;
+/// The digits of a row.
+pub const SPACING: usize = 2 * STEPS;
 
+#[cfg(feature = "fast")]
 /// One step of the multiplication by the odd scalar `k`, for `step` from STEPS - 1 down to 0.
 pub fn step(r: &mut Registers, k: &Words, step: usize) {
     let (index, negative) = column(k, step + STEPS);
@@ -66,6 +72,7 @@ pub fn set_entry(r: &mut Registers, half: usize, index: u32) {
     set_constant(r, TABLE.at(half * 16 + index as usize));
 }
 
+#[cfg(feature = "fast")]
 /// (PX, PY) = that entry for secret digits, negated if `negative` is all ones: reads the whole half.
 fn select_entry(r: &mut Registers, half: usize, index: u32, negative: u32) {
     cfg_select! {

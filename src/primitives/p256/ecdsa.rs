@@ -14,23 +14,23 @@ use crate::status::Status;
 
 /// Signs with the secret number `k`. If it fails, `signature` is for the caller to clear.
 pub fn sign(
-    private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], signature: &mut [u8; 64],
+    private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], blind: &[u8], signature: &mut [u8; 64],
 ) -> Result<(), Status> {
     let (r, s) = signature.split_at_mut(32);
-    x_of_multiple(k, r)?;
+    x_of_multiple(k, blind, r)?;
     solve(private, digest, k, r, s)
 }
 
 /// r = the x coordinate of k G, modulo n.
 #[inline(never)]
-fn x_of_multiple(k: &[u8; 32], r: &mut [u8]) -> Result<(), Status> {
+fn x_of_multiple(k: &[u8; 32], blind: &[u8], r: &mut [u8]) -> Result<(), Status> {
     let mut scalar = [0; 8];
     if !load_scalar(&mut scalar, k) {
         wipe(&mut scalar);
         return Err(Status::RANDOM_FAILED);
     }
     let mut registers: Registers = [[0; 8]; 8];
-    super::multiply_base(&mut registers, &mut scalar);
+    super::multiply_base(&mut registers, &mut scalar, blind);
     point::make_affine(&mut registers);
     let (x, _) = point::addend(&mut registers);
     point::to_integer(x);
@@ -82,7 +82,7 @@ pub fn verify(public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64]) -> Res
 
 /// u = h / s and v = r / s; false if r or s is out of range.
 #[inline(never)]
-fn load_multipliers(u: &mut Words, v: &mut Words, digest: &[u8; 32], signature: &[u8; 64]) -> bool {
+pub fn load_multipliers(u: &mut Words, v: &mut Words, digest: &[u8; 32], signature: &[u8; 64]) -> bool {
     let mut inverse = [0; 8];
     let valid = load_scalar(&mut inverse, &signature[32..]) & load_scalar(v, signature);
     // From R^2 / s, as in `solve`, to R / s.

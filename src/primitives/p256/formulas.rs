@@ -155,6 +155,16 @@ formula! {
 }
 
 formula! {
+    /// (X : Y : Z) = (X C^2 : Y C^3 : Z C), the same point.
+    rescale:
+    A = C ^ 2;
+    X = X * A;
+    A = A * C;
+    Y = Y * A;
+    Z = Z * C;
+}
+
+formula! {
     /// A = PX^3 - 3 PX + C and B = PY^2: equal on the curve when C holds its b.
     curve:
     B = PY ^ 2;

@@ -1,7 +1,7 @@
 //! P-256 (secp256r1): key pairs, ECDSA, ECDH (FIPS 186-5, SP 800-186, SP 800-56A).
 //!
 //! Integers and coordinates are 32 bytes, the most significant first; a public key is x || y, a
-//! signature r || s. An output is zero after a failure.
+//! signature r || s. An output is zero after a failure, but for what a public or private key is taken into.
 //!
 //! Constant time, apart from the verdict, are `take_private_key`, `public_key`, `sign_digest`,
 //! `sign_digest_with_k` and `ecdh`: the instructions executed and the addresses used are the same for all
@@ -12,6 +12,8 @@
 //! secret scalar and `joint` two points by public ones, in steps that know nothing of each other but the
 //! registers. Each of these files says why its additions meet no exceptional case, or how they handle it.
 
+mod comb;
+mod comb_table;
 mod constants;
 mod ecdsa;
 mod formulas;
@@ -22,12 +24,9 @@ mod nonce;
 mod point;
 mod power;
 mod recoding;
+mod verifier;
 mod words;
 
-#[cfg(feature = "fast")]
-mod comb;
-#[cfg(feature = "fast")]
-mod comb_table;
 #[cfg(feature = "fast")]
 mod inversion;
 #[cfg(not(feature = "fast"))]
@@ -45,6 +44,7 @@ use words::{is_below, is_zero, load, store, wipe};
 use zeroize::Zeroize;
 
 pub use keys::{GENERATION_TRIES, generate};
+pub use verifier::Verifier;
 
 /// Bytes in a private key.
 pub const PRIVATE_LENGTH: usize = 32;
@@ -87,7 +87,7 @@ pub fn public_key(private: &[u8; 32], public: &mut [u8; 64]) -> Result<(), Statu
         return Err(Status::BAD_KEY);
     }
     let mut registers: Registers = [[0; 8]; 8];
-    let negated = multiply_base(&mut registers, &mut scalar);
+    let negated = multiply_base(&mut registers, &mut scalar, &[]);
     point::make_affine(&mut registers);
     point::negate_addend(&mut registers, negated);
     point::store_addend(&mut registers, public);
@@ -132,7 +132,13 @@ pub fn decompress(sec1: &[u8], public: &mut [u8]) -> Result<(), Status> {
 pub fn sign_digest_with_k(
     private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], signature: &mut [u8; 64],
 ) -> Result<(), Status> {
-    let result = ecdsa::sign(private, digest, k, signature);
+    sign_randomised(private, digest, k, &[], signature)
+}
+
+fn sign_randomised(
+    private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], blind: &[u8], signature: &mut [u8; 64],
+) -> Result<(), Status> {
+    let result = ecdsa::sign(private, digest, k, blind, signature);
     if result.is_err() {
         signature.fill(0);
     }
@@ -140,14 +146,14 @@ pub fn sign_digest_with_k(
 }
 
 /// Signs a digest. `added_entropy`, which may be empty, joins the key and the digest in the seed of the
-/// secret number; without it, the signature is the deterministic one of RFC 6979. BAD_KEY for a private
-/// key out of range.
+/// secret number; without it, the signature is the deterministic one of RFC 6979. If it has 32 bytes, the
+/// point k G is computed in coordinates multiplied by them. BAD_KEY for a private key out of range.
 pub fn sign_digest(
     private: &[u8; 32], digest: &[u8; 32], added_entropy: &[u8], signature: &mut [u8; 64],
 ) -> Result<(), Status> {
     let mut k = [0; 32];
     nonce::generate::<hmac::HmacSha256>(private, digest, added_entropy, &mut k);
-    let result = sign_digest_with_k(private, digest, &k, signature);
+    let result = sign_randomised(private, digest, &k, added_entropy, signature);
     k.zeroize();
     result
 }
@@ -159,8 +165,10 @@ pub fn verify_digest(public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64])
 }
 
 /// The x coordinate of the product of a private key and the other side's public key (SP 800-56A, 5.7.1.2).
-/// BAD_KEY if either is not valid.
-pub fn ecdh(private: &[u8; 32], public: &[u8; 64], shared: &mut [u8; 32]) -> Result<(), Status> {
+/// It is computed in coordinates multiplied by `blind`, if that has 32 bytes. BAD_KEY if a key is not valid.
+pub fn ecdh(
+    private: &[u8; 32], public: &[u8; 64], blind: &[u8], shared: &mut [u8; 32],
+) -> Result<(), Status> {
     shared.fill(0);
     let mut scalar = [0; 8];
     let mut registers: Registers = [[0; 8]; 8];
@@ -169,7 +177,7 @@ pub fn ecdh(private: &[u8; 32], public: &[u8; 64], shared: &mut [u8; 32]) -> Res
         wipe(&mut scalar);
         return Err(Status::BAD_KEY);
     }
-    multiply_point(&mut registers, &mut scalar);
+    multiply_point(&mut registers, &mut scalar, blind);
     point::make_affine(&mut registers);
     let (x, _) = point::addend(&mut registers);
     point::to_integer(x);
@@ -191,13 +199,17 @@ fn in_range(scalar: &Words) -> bool {
 }
 
 /// (X : Y : Z) = scalar G, or its negative: then all ones are returned. Wipes the scalar.
+/// `blind` is that of `point::randomise`.
 #[inline(never)]
-fn multiply_base(registers: &mut Registers, scalar: &mut Words) -> u32 {
+fn multiply_base(registers: &mut Registers, scalar: &mut Words, blind: &[u8]) -> u32 {
     #[cfg(feature = "fast")]
     {
         let negated = recoding::make_odd(scalar);
         for step in (0..comb::STEPS).rev() {
             comb::step(registers, scalar, step);
+            if step == comb::STEPS - 1 {
+                point::randomise(registers, blind);
+            }
         }
         wipe(scalar);
         negated
@@ -205,13 +217,14 @@ fn multiply_base(registers: &mut Registers, scalar: &mut Words) -> u32 {
     #[cfg(not(feature = "fast"))]
     {
         point::set_constant(registers, &constants::BASE);
-        multiply_point(registers, scalar)
+        multiply_point(registers, scalar, blind)
     }
 }
 
 /// (X : Y : Z) = scalar (PX, PY), or its negative: then all ones are returned. Wipes the scalar.
+/// `blind` is that of `point::randomise`.
 #[inline(never)]
-fn multiply_point(registers: &mut Registers, scalar: &mut Words) -> u32 {
+fn multiply_point(registers: &mut Registers, scalar: &mut Words, blind: &[u8]) -> u32 {
     let negated = recoding::make_odd(scalar);
     #[cfg(feature = "fast")]
     {
@@ -220,11 +233,15 @@ fn multiply_point(registers: &mut Registers, scalar: &mut Words) -> u32 {
         window::build(registers, &mut table);
         for step in (0..window::STEPS).rev() {
             window::step(registers, &table, scalar, step);
+            if step == window::STEPS - 1 {
+                point::randomise(registers, blind);
+            }
         }
     }
     #[cfg(not(feature = "fast"))]
     {
         ladder::start(registers);
+        point::randomise(registers, blind);
         for step in (0..ladder::STEPS).rev() {
             ladder::step(registers, scalar, step);
         }

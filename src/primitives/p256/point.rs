@@ -7,7 +7,7 @@ use super::{invert_z, power::power};
 use crate::arch::flash::Flash;
 #[cfg(feature = "fast")]
 use crate::arch::p256::mask;
-use crate::arch::p256::{P, Registers, Words, montgomery_multiply_constant};
+use crate::arch::p256::{P, Registers, Words, modular_reduce, montgomery_multiply_constant};
 
 /// An affine point, its coordinates in the Montgomery domain.
 pub type Affine = [Words; 2];
@@ -94,6 +94,16 @@ pub fn select(r: &mut Registers, table: &[Affine], index: u32, negative: u32) {
         *quarter = [a, b, c, d];
     }
     negate_addend(r, negative);
+}
+
+/// (X : Y : Z) = the same point with coordinates multiplied by the 32 bytes of `blind`, so that no two
+/// runs compute with the same numbers. Nothing for another length. The chance of a factor of zero is 2^-255.
+pub fn randomise(r: &mut Registers, blind: &[u8]) {
+    if blind.len() == 32 {
+        load(&mut r[C], blind);
+        modular_reduce(&mut r[C], &P);
+        formulas::rescale(r);
+    }
 }
 
 /// (PX, PY) = the affine form of (X : Y : Z), zeros for infinity, in the Montgomery domain.

