@@ -1,0 +1,21 @@
+//! AES for ARMv6-M (Cortex-M0, M0+), with the planes and the schedule of `portable`, which see.
+//!
+//! Constant time: straight-line code and loops over fixed counts and the rounds; addresses and branches
+//! depend on the length of the key only.
+//!
+//! # Lower bound
+//! Eight planes fill the registers that compute, so the state lies in memory, where each part of a round
+//! takes it from: loads and stores cost two cycles, moves to the five high registers one. The
+//! S-box is 115 gates; where both operands are needed later one is copied.
+//!
+//! # Cycles (Cortex-M0, zero wait states), bytes
+//! CYCLES
+
+use core::arch::global_asm;
+
+global_asm!(
+    include_str!("m0/sub_bytes.s"),
+    include_str!("m0/rounds.s"),
+    include_str!("m0/decrypt.s"),
+    options(raw)
+);

@@ -1,0 +1,276 @@
+@ The rounds of AES for ARMv6-M, see ../m0.rs. Plane p of the state is [sp, #4 p].
+    .syntax unified
+    .cpu cortex-m0
+    .thumb
+
+    .macro  aes_m0_function name
+    .section .text.\name, "ax", %progbits
+    .balign 4
+    .global \name
+    .hidden \name
+    .thumb_func
+    .type \name, %function
+\name:
+    .endm
+
+@ Exchanges the bits of a under r5 << shift with those of b under r5
+    .macro  aes_m0_swap a, b, shift
+    lsrs    r4, \a, #\shift
+    eors    r4, \b
+    ands    r4, r5
+    eors    \b, r4
+    lsls    r4, r4, #\shift
+    eors    \a, r4
+    .endm
+
+@ Exchanges pairs of bits with words in the even or the odd planes
+    .macro  aes_m0_transpose first
+    ldr     r0, [sp, #\first]
+    ldr     r1, [sp, #\first + 8]
+    ldr     r2, [sp, #\first + 16]
+    ldr     r3, [sp, #\first + 24]
+    mov     r5, r6
+    aes_m0_swap r0, r1, 2
+    aes_m0_swap r2, r3, 2
+    mov     r5, r7
+    aes_m0_swap r0, r2, 4
+    aes_m0_swap r1, r3, 4
+    str     r0, [sp, #\first]
+    str     r1, [sp, #\first + 8]
+    str     r2, [sp, #\first + 16]
+    str     r3, [sp, #\first + 24]
+    .endm
+
+@ Two blocks in the even and in the odd words of the state to planes, and back
+    aes_m0_function amisec_aes_transpose
+    ldr     r6, =0x33333333
+    ldr     r7, =0x0f0f0f0f
+    aes_m0_transpose 0
+    aes_m0_transpose 4
+    ldr     r5, =0x55555555
+    .irp    even, 0, 8, 16, 24
+    ldr     r0, [sp, #\even]
+    ldr     r1, [sp, #\even + 4]
+    aes_m0_swap r0, r1, 1
+    str     r0, [sp, #\even]
+    str     r1, [sp, #\even + 4]
+    .endr
+    bx      lr
+    .pool
+    .size amisec_aes_transpose, . - amisec_aes_transpose
+
+@ Adds the round key at the pointer in [sp, #76], which moves on to the next
+    aes_m0_function amisec_aes_add_round_key
+    ldr     r6, [sp, #76]
+    ldr     r7, =0x55555555
+    .irp    even, 0, 8, 16, 24
+    ldm     r6!, {r0}
+    mov     r1, r7
+    ands    r1, r0
+    eors    r0, r1
+    lsls    r2, r1, #1
+    eors    r1, r2
+    lsrs    r2, r0, #1
+    eors    r0, r2
+    ldr     r2, [sp, #\even]
+    eors    r2, r1
+    str     r2, [sp, #\even]
+    ldr     r3, [sp, #\even + 4]
+    eors    r3, r0
+    str     r3, [sp, #\even + 4]
+    .endr
+    str     r6, [sp, #76]
+    bx      lr
+    .pool
+    .size amisec_aes_add_round_key, . - amisec_aes_add_round_key
+
+@ Shifts rows twice: rows 1 and 3 move by two columns
+    aes_m0_function amisec_aes_shift_rows_twice
+    ldr     r3, =0x0f000f00
+    .irp    plane, 0, 4, 8, 12, 16, 20, 24, 28
+    ldr     r0, [sp, #\plane]
+    lsrs    r1, r0, #4
+    eors    r1, r0
+    ands    r1, r3
+    eors    r0, r1
+    lsls    r1, r1, #4
+    eors    r0, r1
+    str     r0, [sp, #\plane]
+    .endr
+    bx      lr
+    .pool
+    .size amisec_aes_shift_rows_twice, . - amisec_aes_shift_rows_twice
+
+@ y = x a row on, x = x ^ y; r7 = 8
+    .macro  aes_m0_next_even y, x
+    mov     \y, \x
+    rors    \y, r7
+    eors    \x, \y
+    .endm
+
+@ t = t two rows on
+    .macro  aes_m0_after_next_even t
+    rors    \t, r6
+    .endm
+
+@ y = x a row and a column on, x = x ^ y; r6 = 0xc0c0c0c0, r7 = 8
+    .macro  aes_m0_next_odd y, x
+    lsls    r4, \x, #6
+    ands    r4, r6
+    lsrs    \y, \x, #2
+    bics    \y, r6
+    orrs    \y, r4
+    rors    \y, r7
+    eors    \x, \y
+    .endm
+
+@ t = t two rows and two columns on; r12 = 0xf0f0f0f0, r7 = 8
+    .macro  aes_m0_after_next_odd t
+    mov     r5, r12
+    lsls    r4, \t, #4
+    ands    r4, r5
+    lsrs    \t, \t, #4
+    bics    \t, r5
+    orrs    \t, r4
+    rors    \t, r7
+    rors    \t, r7
+    .endm
+
+@ A plane from its y and its sum, once those of the plane below are made; `with` adds the sum of plane 7
+    .macro  aes_m0_mix parity, plane, y, sum, below_y, below_sum, with
+    ldr     \below_sum, [sp, #4 * (\plane - 1)]
+    aes_m0_next_\parity \below_y, \below_sum
+    eors    \y, \below_sum
+    aes_m0_after_next_\parity \sum
+    eors    \y, \sum
+    .ifnb   \with
+    mov     r4, r8
+    eors    \y, r4
+    .endif
+    str     \y, [sp, #4 * \plane]
+    .endm
+
+    .macro  aes_m0_mix_columns parity
+    movs    r7, #8
+    ldr     r1, [sp, #28]
+    aes_m0_next_\parity r0, r1
+    mov     r8, r1
+    aes_m0_mix \parity, 7, r0, r1, r2, r3
+    aes_m0_mix \parity, 6, r2, r3, r0, r1
+    aes_m0_mix \parity, 5, r0, r1, r2, r3
+    aes_m0_mix \parity, 4, r2, r3, r0, r1, with
+    aes_m0_mix \parity, 3, r0, r1, r2, r3, with
+    aes_m0_mix \parity, 2, r2, r3, r0, r1
+    aes_m0_mix \parity, 1, r0, r1, r2, r3, with
+    mov     r1, r8
+    eors    r2, r1
+    aes_m0_after_next_\parity r3
+    eors    r2, r3
+    str     r2, [sp]
+    bx      lr
+    .pool
+    .endm
+
+@ MixColumns of the even rounds: columns stand where FIPS 197 has them
+    aes_m0_function amisec_aes_mix_even
+    movs    r6, #16
+    aes_m0_mix_columns even
+    .size amisec_aes_mix_even, . - amisec_aes_mix_even
+
+@ MixColumns of the odd rounds: the next row's column is the next one
+    aes_m0_function amisec_aes_mix_odd
+    ldr     r6, =0xf0f0f0f0
+    mov     r12, r6
+    ldr     r6, =0xc0c0c0c0
+    aes_m0_mix_columns odd
+    .size amisec_aes_mix_odd, . - amisec_aes_mix_odd
+
+    .macro  aes_m0_enter
+    push    {r4-r7, lr}
+    mov     r4, r8
+    mov     r5, r9
+    mov     r6, r10
+    mov     r7, r11
+    push    {r4-r7}
+    sub     sp, #92
+    .endm
+
+    .macro  aes_m0_return
+    add     sp, #92
+    pop     {r4-r7}
+    mov     r8, r4
+    mov     r9, r5
+    mov     r10, r6
+    mov     r11, r7
+    pop     {r4-r7, pc}
+    .endm
+
+    .macro  aes_m0_load_pair
+    add     r3, sp, #76
+    stm     r3!, {r0, r1, r2}
+    .irp    block, 0, 4
+    ldm     r2!, {r4-r7}
+    str     r4, [sp, #\block]
+    str     r5, [sp, #\block + 8]
+    str     r6, [sp, #\block + 16]
+    str     r7, [sp, #\block + 24]
+    .endr
+    .endm
+
+    .macro  aes_m0_store_pair
+    ldr     r2, [sp, #84]
+    .irp    block, 0, 4
+    ldr     r4, [sp, #\block]
+    ldr     r5, [sp, #\block + 8]
+    ldr     r6, [sp, #\block + 16]
+    ldr     r7, [sp, #\block + 24]
+    stm     r2!, {r4-r7}
+    .endr
+    .endm
+
+@ r0 = round keys, r1 = the last of them, r2 = two blocks at the address of a word
+    aes_m0_function amisec_aes_encrypt_pair
+    aes_m0_enter
+    aes_m0_load_pair
+    bl      amisec_aes_transpose
+    b       2f
+1:  bl      amisec_aes_mix_even
+2:  bl      amisec_aes_add_round_key
+    bl      amisec_aes_sub_bytes
+    bl      amisec_aes_mix_odd
+    bl      amisec_aes_add_round_key
+    bl      amisec_aes_sub_bytes
+    bl      amisec_aes_shift_rows_twice
+    ldr     r0, [sp, #76]
+    ldr     r1, [sp, #80]
+    cmp     r0, r1
+    bne     1b
+    bl      amisec_aes_add_round_key
+    bl      amisec_aes_transpose
+    aes_m0_store_pair
+    aes_m0_return
+    .size amisec_aes_encrypt_pair, . - amisec_aes_encrypt_pair
+
+@ S-box of a word, r0 to r0, without its constant: bit p of each byte comes down to bit 0
+    aes_m0_function amisec_aes_sub_word
+    aes_m0_enter
+    mov     r1, sp
+    movs    r2, #8
+1:  stm     r1!, {r0}
+    lsrs    r0, r0, #1
+    subs    r2, #1
+    bne     1b
+    bl      amisec_aes_sub_bytes
+    ldr     r2, =0x01010101
+    movs    r0, #0
+    movs    r1, #28
+    mov     r4, sp
+2:  lsls    r0, r0, #1
+    ldr     r3, [r4, r1]
+    ands    r3, r2
+    eors    r0, r3
+    subs    r1, #4
+    bpl     2b
+    aes_m0_return
+    .pool
+    .size amisec_aes_sub_word, . - amisec_aes_sub_word
