@@ -1,0 +1,21 @@
+//! AES for RV32IMC, with the planes and the schedule of `portable`, which see.
+//!
+//! Constant time: straight-line code and loops over the rounds; addresses and branches depend on the length
+//! of the key only.
+//!
+//! # Lower bound
+//! 27 registers hold the state and all that the S-box's 115 gates need; nothing waits in memory. But a
+//! rotation is three operations: `MixColumns` is 75 in the even rounds and 160 in the odd ones, with 48 to shift
+//! rows twice in between, and a round key is 40.
+//!
+//! # Cycles (model of the E31), bytes
+//! CYCLES
+
+use core::arch::global_asm;
+
+global_asm!(
+    include_str!("rv32/sub_bytes.s"),
+    include_str!("rv32/rounds.s"),
+    include_str!("rv32/decrypt.s"),
+    options(raw)
+);
