@@ -4,6 +4,7 @@
 //! against RFC 6979 by `vectors/check`.
 
 use amisec::primitives::p256::sign_digest_with_k;
+use amisec::primitives::sha256::Sha256;
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
@@ -16,8 +17,10 @@ fn sign_with_k(private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32]) -> [u8; 64] 
 }
 
 fn sha256(message: &[u8]) -> [u8; 32] {
-    use digest::Digest;
-    amisec::primitives::sha256::Sha256::digest(message).into()
+    let (mut hash, mut digest) = (Sha256::default(), [0; 32]);
+    hash.update(message);
+    hash.finish(&mut digest);
+    digest
 }
 
 fn bytes(digits: &str) -> Vec<u8> {

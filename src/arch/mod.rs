@@ -2,4 +2,6 @@
 
 pub mod aes;
 pub mod flash;
+pub mod ghash;
 pub mod p256;
+pub mod sha256;

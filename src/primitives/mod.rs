@@ -2,5 +2,6 @@
 
 pub mod aes;
 pub mod ecdsa_der;
+pub mod ghash;
 pub mod p256;
 pub mod sha256;

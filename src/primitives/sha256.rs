@@ -1,22 +1,16 @@
 //! SHA-256 (FIPS 180-4). The time depends on the length of the message only.
 //!
-//! Buffering and padding are ours, so that a context is 104 bytes on every target; the compression
-//! function is the joint at which a kernel of ours takes the crate's place. [`Sha256`] implements
-//! the `digest` traits, so that whatever is generic over a digest runs on the same code.
+//! Buffering and padding: a context is 104 bytes on every target. The compression function is the
+//! target's kernel.
 
-use digest::block_api::BlockSizeUser;
-use digest::consts::{U32, U64};
-use digest::{FixedOutput, HashMarker, Output, OutputSizeUser, Update};
-use sha2::block_api::compress256;
+pub use crate::arch::sha256::State;
+use crate::arch::sha256::compress;
 use zeroize::Zeroize;
 
 /// Bytes in a digest.
 pub const DIGEST_LENGTH: usize = 32;
 /// Bytes in a block.
 pub const BLOCK_LENGTH: usize = 64;
-
-/// The chaining value between two blocks.
-pub type State = [u32; 8];
 
 /// FIPS 180-4, 5.3.3: the fractional parts of the square roots of the first eight primes.
 const INITIAL_STATE: State =
@@ -48,7 +42,7 @@ impl Sha256 {
     /// The chaining value after one block that stands alone.
     pub fn state_after(block: &[u8; BLOCK_LENGTH], state: &mut State) {
         *state = INITIAL_STATE;
-        compress256(state, core::slice::from_ref(block));
+        compress(state, block);
     }
 
     /// Absorbs `data`.
@@ -66,7 +60,7 @@ impl Sha256 {
             data = later;
             self.count(taken);
             if self.position() == 0 {
-                compress256(&mut self.state, core::slice::from_ref(&self.buffer));
+                compress(&mut self.state, &self.buffer);
             }
         }
     }
@@ -80,7 +74,7 @@ impl Sha256 {
             rest.fill(0);
         }
         if position >= BLOCK_LENGTH - 8 {
-            compress256(&mut self.state, core::slice::from_ref(&self.buffer));
+            compress(&mut self.state, &self.buffer);
             self.buffer.fill(0);
         }
         if let Some((_, end)) = self.buffer.split_last_chunk_mut::<8>() {
@@ -88,7 +82,7 @@ impl Sha256 {
             high.copy_from_slice(&bits[0].to_be_bytes());
             low.copy_from_slice(&bits[1].to_be_bytes());
         }
-        compress256(&mut self.state, core::slice::from_ref(&self.buffer));
+        compress(&mut self.state, &self.buffer);
         for (bytes, word) in digest.chunks_exact_mut(4).zip(&self.state) {
             bytes.copy_from_slice(&word.to_be_bytes());
         }
@@ -120,24 +114,5 @@ impl Drop for Sha256 {
     }
 }
 
-impl HashMarker for Sha256 {}
-
-impl OutputSizeUser for Sha256 {
-    type OutputSize = U32;
-}
-
-impl BlockSizeUser for Sha256 {
-    type BlockSize = U64;
-}
-
-impl Update for Sha256 {
-    fn update(&mut self, data: &[u8]) {
-        Sha256::update(self, data);
-    }
-}
-
-impl FixedOutput for Sha256 {
-    fn finalize_into(mut self, output: &mut Output<Self>) {
-        self.finish(&mut output.0);
-    }
-}
+#[cfg(test)]
+mod tests;
