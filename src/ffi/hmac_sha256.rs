@@ -3,7 +3,7 @@
 use super::boundary::{Input, Output, apart, same_or_apart};
 use super::object::{check_place, content_mut, object, set_up, wipe_object};
 use super::stack::{HMAC, secret};
-use crate::modes::hmac::{HmacSha256, MINIMUM_TAG_LENGTH, TAG_LENGTH};
+use crate::primitives::hmac::{HmacSha256, MINIMUM_TAG_LENGTH, TAG_LENGTH};
 use crate::status::Status;
 
 /// A message being authenticated. Set it up with amisec_hmac_sha256_init; it holds the key's two

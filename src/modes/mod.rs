@@ -5,5 +5,6 @@ pub mod ccm;
 pub mod cmac;
 pub mod ctr;
 pub mod eax_prime;
-pub mod hmac;
 pub mod key_wrap;
+
+pub use crate::primitives::hmac;

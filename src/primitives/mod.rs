@@ -3,5 +3,7 @@
 pub mod aes;
 pub mod ecdsa_der;
 pub mod ghash;
+pub mod hash;
+pub mod hmac;
 pub mod p256;
 pub mod sha256;

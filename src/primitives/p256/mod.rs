@@ -17,7 +17,6 @@ mod comb_table;
 mod constants;
 mod ecdsa;
 mod formulas;
-mod hmac;
 mod joint;
 mod keys;
 mod nonce;
@@ -152,7 +151,7 @@ pub fn sign_digest(
     private: &[u8; 32], digest: &[u8; 32], added_entropy: &[u8], signature: &mut [u8; 64],
 ) -> Result<(), Status> {
     let mut k = [0; 32];
-    nonce::generate::<hmac::HmacSha256>(private, digest, added_entropy, &mut k);
+    nonce::generate(private, digest, added_entropy, &mut k);
     let result = sign_randomised(private, digest, &k, added_entropy, signature);
     k.zeroize();
     result

@@ -4,20 +4,15 @@
 use super::load_scalar;
 use super::words::{load, store, wipe};
 use crate::arch::p256::{N, Words, modular_reduce};
+use crate::primitives::hmac::HmacSha256Key;
 use zeroize::Zeroize;
-
-/// HMAC-SHA-256, as this module needs it.
-pub trait Hmac {
-    /// output = HMAC(key, the parts one after the other).
-    fn hmac(key: &[u8; 32], parts: &[&[u8]], output: &mut [u8; 32]);
-}
 
 /// k = the first number in 1..n-1 that the generator gives for the private key and the digest.
 /// `added_entropy` is appended to its seed; without it, the number is RFC 6979's deterministic one.
 #[inline(never)]
-pub fn generate<H: Hmac>(private: &[u8; 32], digest: &[u8; 32], added_entropy: &[u8], k: &mut [u8; 32]) {
-    let mut key = [0; 32];
+pub fn generate(private: &[u8; 32], digest: &[u8; 32], added_entropy: &[u8], k: &mut [u8; 32]) {
     let mut next = [0; 32];
+    let mut key = HmacSha256Key::new(&next);
     let mut reduced = [0; 32];
     let mut number: Words = [0; 8];
     // A variable: of a literal the compiler makes a constant, which AVR copies to RAM.
@@ -28,24 +23,23 @@ pub fn generate<H: Hmac>(private: &[u8; 32], digest: &[u8; 32], added_entropy: &
     k.fill(1);
     // Steps d to g: k is the generator's V.
     for round in [0, 1] {
-        H::hmac(&key, &[k, &[round], private, &reduced, added_entropy], &mut next);
-        key = next;
-        H::hmac(&key, &[k], &mut next);
+        key.tag(&[k, &[round], private, &reduced, added_entropy], &mut next);
+        key.set(&next);
+        key.tag(&[k], &mut next);
         *k = next;
     }
     loop {
-        H::hmac(&key, &[k], &mut next);
+        key.tag(&[k], &mut next);
         *k = next;
         if load_scalar(&mut number, k) {
             break;
         }
         // Once in 2^32: the refused number is not used, and that it was refused is no secret.
-        H::hmac(&key, &[k, &zero], &mut next);
-        key = next;
-        H::hmac(&key, &[k], &mut next);
+        key.tag(&[k, &zero], &mut next);
+        key.set(&next);
+        key.tag(&[k], &mut next);
         *k = next;
     }
-    key.zeroize();
     next.zeroize();
     wipe(&mut number);
 }
