@@ -1057,6 +1057,582 @@ amisec_status_t amisec_aes256_cbc_decrypt(const amisec_aes256_key_t *key,
                                           uint8_t *output);
 
 /* ---------------------------------------------------------------------------
+ * CCM*: frames of IEEE 802.15.4, ZigBee, Wi-SUN
+ * --------------------------------------------------------------------------- */
+
+/**
+ * What a CCM* call needs besides the payload: the fields of a frame. The structure is only read.
+ */
+typedef struct amisec_ccm_star_parameters_t {
+    /**
+     * The 8 bytes of the sender's EUI-64, as its number is written: the first byte is that of the
+     * manufacturer. The frame carries it in the opposite order.
+     */
+    const uint8_t *source;
+    /**
+     * Associated data: the header of the frame and, at levels 1 to 3, the payload behind it.
+     */
+    const uint8_t *aad;
+    /**
+     * Any number of bytes below 2^32, 0 included.
+     */
+    size_t aad_length;
+    /**
+     * The message integrity code: written by seal, read by open. 4 bytes at levels 1 and 5, 8 at 2 and
+     * 6, 16 at 3 and 7; a forgery succeeds with odds of 2^-32, 2^-64, 2^-128.
+     */
+    uint8_t *mic;
+    /**
+     * The frame counter. NEVER THE SAME TWICE under one key and source; 2^32 - 1 is refused.
+     */
+    uint32_t frame_counter;
+    /**
+     * The security level: 1 to 3 authenticate, 5 to 7 encrypt as well. Levels 0 and 4 protect nothing,
+     * or not against changes, and are refused.
+     */
+    uint32_t level;
+} amisec_ccm_star_parameters_t;
+/** An object that is not set up. */
+#define AMISEC_CCM_STAR_PARAMETERS_INIT { NULL, NULL, 0U, NULL, 0U, 0U }
+
+/**
+ * Protects an IEEE 802.15.4 frame (CCM*, 802.15.4-2015, 9.3) with AES-128.
+ *
+ * @param key           a key that is set up
+ * @param parameters    source, counter and level of the frame, its header, and where the MIC goes
+ * @param input         the payload at levels 5 to 7
+ * @param input_length  its length in bytes, at most 65535; 0 at levels 1 to 3
+ * @param output        receives `input_length` bytes of ciphertext; exactly the input or apart
+ *                      from it. It and the MIC are apart from each other and from everything else
+ * @retval AMISEC_OK                 ciphertext and MIC are written
+ * @retval AMISEC_COUNTER_EXHAUSTED  frame_counter is 2^32 - 1: the key must be replaced
+ * @retval AMISEC_BAD_ARGUMENT       a pointer is NULL, a length is too large, or level is 0, 4 or above 7
+ * @retval AMISEC_BAD_ALIGNMENT      key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH         the payload is too long, or not empty at levels 1 to 3
+ * @retval AMISEC_BAD_OVERLAP        output shares part of its memory with input, or output or MIC
+ *                                   shares any with the rest
+ * @retval AMISEC_BAD_STATE          the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_ccm_star_seal(const amisec_aes128_key_t *key,
+                                            const amisec_ccm_star_parameters_t *parameters,
+                                            const uint8_t *input,
+                                            size_t input_length,
+                                            uint8_t *output);
+
+/**
+ * Checks and decrypts an IEEE 802.15.4 frame (CCM*, 802.15.4-2015, 9.3) with AES-128. Unless the status
+ * is AMISEC_OK the output holds no plaintext. That the counter is greater than that of the last frame
+ * from this source is the caller's to check.
+ *
+ * @param key           a key that is set up
+ * @param parameters    source, counter and level of the frame, its header, and the MIC, which is only read.
+ *                      The level is the one that the caller demands, not what the frame claims
+ * @param input         the ciphertext at levels 5 to 7
+ * @param input_length  its length in bytes, at most 65535; 0 at levels 1 to 3
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from everything else. Zeroed if the frame is not authentic, even in place
+ * @retval AMISEC_OK                 the frame is authentic and the plaintext is written
+ * @retval AMISEC_NOT_AUTHENTIC      key, fields, header, ciphertext and MIC do not belong together
+ * @retval AMISEC_COUNTER_EXHAUSTED  frame_counter is 2^32 - 1, which no sender uses
+ * @retval AMISEC_BAD_ARGUMENT       a pointer is NULL, a length is too large, or level is 0, 4 or above 7
+ * @retval AMISEC_BAD_ALIGNMENT      key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH         the payload is too long, or not empty at levels 1 to 3
+ * @retval AMISEC_BAD_OVERLAP        output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE          the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_ccm_star_open(const amisec_aes128_key_t *key,
+                                            const amisec_ccm_star_parameters_t *parameters,
+                                            const uint8_t *input,
+                                            size_t input_length,
+                                            uint8_t *output);
+
+/* ---------------------------------------------------------------------------
+ * AES-GCM and GMAC: authenticated encryption (SP 800-38D)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * What a GCM call needs besides the payload. The structure is only read; the lengths must be those
+ * that the protocol fixes, not what a message claims.
+ */
+typedef struct amisec_gcm_parameters_t {
+    /**
+     * The nonce. NEVER THE SAME TWICE under one key, or both messages and the authentication of all
+     * others are lost: a counter that survives a restart.
+     */
+    const uint8_t *nonce;
+    /**
+     * 12 bytes, or any other number but 0: that is slower, and random nonces of other lengths may
+     * collide after 2^32 messages (SP 800-38D, 8.3).
+     */
+    size_t nonce_length;
+    /**
+     * Associated data: authenticated, not encrypted.
+     */
+    const uint8_t *aad;
+    /**
+     * Any number of bytes, 0 included.
+     */
+    size_t aad_length;
+    /**
+     * The tag: written by seal, read by open.
+     */
+    uint8_t *tag;
+    /**
+     * 16, 15, 14, 13 or 12 bytes; 8 or 4 only where the protocol bounds length and number of messages
+     * (SP 800-38D, appendix C): a forgery succeeds with odds of 2^(-8 * tag_length) times the blocks of
+     * the message, and with short tags each success tells something about the key.
+     */
+    size_t tag_length;
+} amisec_gcm_parameters_t;
+/** An object that is not set up. */
+#define AMISEC_GCM_PARAMETERS_INIT { NULL, 0U, NULL, 0U, NULL, 0U }
+
+/**
+ * Encrypts and authenticates with AES-128 in GCM mode (SP 800-38D). Without payload this is GMAC: the
+ * tag of the associated data.
+ *
+ * @param key           a key that is set up
+ * @param parameters    nonce, associated data, and where the tag goes
+ * @param input         the payload
+ * @param input_length  its length in bytes, 0 included, at most 2^36 - 32
+ * @param output        receives `input_length` bytes of ciphertext; exactly the input or apart
+ *                      from it. It and the tag are apart from each other and from everything else
+ * @retval AMISEC_OK             ciphertext and tag are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag or payload has a length that GCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or output or tag
+ *                               shares any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_gcm_seal(const amisec_aes128_key_t *key,
+                                       const amisec_gcm_parameters_t *parameters,
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
+
+/**
+ * Decrypts with AES-128 in GCM mode (SP 800-38D) and checks the tag in constant time. Unless the
+ * status is AMISEC_OK the output holds no plaintext. Without payload this checks a GMAC.
+ *
+ * @param key           a key that is set up
+ * @param parameters    nonce, associated data and tag, which is only read
+ * @param input         the ciphertext
+ * @param input_length  its length in bytes, 0 included, at most 2^36 - 32
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from everything else. Zeroed if the message is not authentic, even in
+ *                      place
+ * @retval AMISEC_OK             the message is authentic and the plaintext is written
+ * @retval AMISEC_NOT_AUTHENTIC  key, nonce, aad, ciphertext and tag do not belong together
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag or payload has a length that GCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_gcm_open(const amisec_aes128_key_t *key,
+                                       const amisec_gcm_parameters_t *parameters,
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
+
+/**
+ * Encrypts and authenticates with AES-192 in GCM mode (SP 800-38D). Without payload this is GMAC: the
+ * tag of the associated data.
+ *
+ * @param key           a key that is set up
+ * @param parameters    nonce, associated data, and where the tag goes
+ * @param input         the payload
+ * @param input_length  its length in bytes, 0 included, at most 2^36 - 32
+ * @param output        receives `input_length` bytes of ciphertext; exactly the input or apart
+ *                      from it. It and the tag are apart from each other and from everything else
+ * @retval AMISEC_OK             ciphertext and tag are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag or payload has a length that GCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or output or tag
+ *                               shares any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_gcm_seal(const amisec_aes192_key_t *key,
+                                       const amisec_gcm_parameters_t *parameters,
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
+
+/**
+ * Decrypts with AES-192 in GCM mode (SP 800-38D) and checks the tag in constant time. Unless the
+ * status is AMISEC_OK the output holds no plaintext. Without payload this checks a GMAC.
+ *
+ * @param key           a key that is set up
+ * @param parameters    nonce, associated data and tag, which is only read
+ * @param input         the ciphertext
+ * @param input_length  its length in bytes, 0 included, at most 2^36 - 32
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from everything else. Zeroed if the message is not authentic, even in
+ *                      place
+ * @retval AMISEC_OK             the message is authentic and the plaintext is written
+ * @retval AMISEC_NOT_AUTHENTIC  key, nonce, aad, ciphertext and tag do not belong together
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag or payload has a length that GCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_gcm_open(const amisec_aes192_key_t *key,
+                                       const amisec_gcm_parameters_t *parameters,
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
+
+/**
+ * Encrypts and authenticates with AES-256 in GCM mode (SP 800-38D). Without payload this is GMAC: the
+ * tag of the associated data.
+ *
+ * @param key           a key that is set up
+ * @param parameters    nonce, associated data, and where the tag goes
+ * @param input         the payload
+ * @param input_length  its length in bytes, 0 included, at most 2^36 - 32
+ * @param output        receives `input_length` bytes of ciphertext; exactly the input or apart
+ *                      from it. It and the tag are apart from each other and from everything else
+ * @retval AMISEC_OK             ciphertext and tag are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag or payload has a length that GCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or output or tag
+ *                               shares any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_gcm_seal(const amisec_aes256_key_t *key,
+                                       const amisec_gcm_parameters_t *parameters,
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
+
+/**
+ * Decrypts with AES-256 in GCM mode (SP 800-38D) and checks the tag in constant time. Unless the
+ * status is AMISEC_OK the output holds no plaintext. Without payload this checks a GMAC.
+ *
+ * @param key           a key that is set up
+ * @param parameters    nonce, associated data and tag, which is only read
+ * @param input         the ciphertext
+ * @param input_length  its length in bytes, 0 included, at most 2^36 - 32
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from everything else. Zeroed if the message is not authentic, even in
+ *                      place
+ * @retval AMISEC_OK             the message is authentic and the plaintext is written
+ * @retval AMISEC_NOT_AUTHENTIC  key, nonce, aad, ciphertext and tag do not belong together
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag or payload has a length that GCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_gcm_open(const amisec_aes256_key_t *key,
+                                       const amisec_gcm_parameters_t *parameters,
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
+
+/* ---------------------------------------------------------------------------
+ * AES-GCM and GMAC in parts (SP 800-38D)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * A message under way. It holds neither the key nor a pointer to it: the calls that work on text take
+ * the same key again, and with another one the message is lost. It may be moved; NEVER GO ON WITH A
+ * COPY of one that encrypts: both would use the same keystream. It is wiped by finish.
+ */
+typedef struct amisec_gcm_t {
+    uint32_t opaque[34];
+} amisec_gcm_t;
+/** An object that is not set up. */
+#define AMISEC_GCM_INIT { { 0U } }
+
+/**
+ * Absorbs the next part of the associated data, before any text.
+ *
+ * @param context     a message under way
+ * @param aad         the next bytes of the associated data
+ * @param aad_length  how many, 0 included
+ * @retval AMISEC_OK             absorbed
+ * @retval AMISEC_BAD_ARGUMENT   context is NULL, or aad is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    aad lies in the context
+ * @retval AMISEC_BAD_STATE      the context was not set up, is finished, or text has come already
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_gcm_aad(amisec_gcm_t *context,
+                               const uint8_t *aad,
+                               size_t aad_length);
+
+/**
+ * Gives the tag of a message that was encrypted, or had no text (GMAC), and wipes the context, which
+ * then answers AMISEC_BAD_STATE.
+ *
+ * @param context     a message under way
+ * @param tag         receives `tag_length` bytes, apart from the context
+ * @param tag_length  4, 8, 12, 13, 14, 15 or 16: see amisec_gcm_parameters_t
+ * @retval AMISEC_OK             the tag is written
+ * @retval AMISEC_BAD_ARGUMENT   context or tag is NULL, or tag_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     GCM has no tag of this length; the context is as before
+ * @retval AMISEC_BAD_OVERLAP    tag lies in the context
+ * @retval AMISEC_BAD_STATE      the context was not set up, is finished, or decrypts
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_gcm_finish(amisec_gcm_t *context,
+                                  uint8_t *tag,
+                                  size_t tag_length);
+
+/**
+ * Checks the tag of a message that was decrypted, or had no text (GMAC), in constant time and wipes the
+ * context, whatever the verdict. Only now is it known whether the plaintext may be used.
+ *
+ * @param context     a message under way
+ * @param tag         the tag that came with the message
+ * @param tag_length  4, 8, 12, 13, 14, 15 or 16: what the protocol fixes, not what a message claims
+ * @retval AMISEC_OK             the message is authentic
+ * @retval AMISEC_NOT_AUTHENTIC  it is not: wipe every byte that was decrypted
+ * @retval AMISEC_BAD_ARGUMENT   context or tag is NULL, or tag_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     GCM has no tag of this length; the context is as before
+ * @retval AMISEC_BAD_OVERLAP    tag lies in the context
+ * @retval AMISEC_BAD_STATE      the context was not set up, is finished, or encrypts
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_gcm_finish_verify(amisec_gcm_t *context,
+                                         const uint8_t *tag,
+                                         size_t tag_length);
+
+/**
+ * Starts a message under an AES-128 key. Then come amisec_gcm_aad, any number of times; then
+ * amisec_aes128_gcm_encrypt_update and amisec_gcm_finish, or
+ * amisec_aes128_gcm_decrypt_unverified_update and amisec_gcm_finish_verify.
+ *
+ * @param context       is set up, whatever it held
+ * @param key           a key that is set up
+ * @param nonce         NEVER THE SAME TWICE under one key: a counter that survives a restart
+ * @param nonce_length  12 bytes, or any other number but 0
+ * @retval AMISEC_OK             the context takes data
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or nonce_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce_length is 0
+ * @retval AMISEC_BAD_OVERLAP    key or nonce lies in the context
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_gcm_start(amisec_gcm_t *context,
+                                        const amisec_aes128_key_t *key,
+                                        const uint8_t *nonce,
+                                        size_t nonce_length);
+
+/**
+ * Encrypts the next part of a message under an AES-128 key; from here on no associated data comes.
+ *
+ * @param context       a message under way
+ * @param key           the key of this message
+ * @param input         the next bytes of the plaintext
+ * @param input_length  how many, 0 included; 2^36 - 32 in all
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and apart
+ *                      from context and key
+ * @retval AMISEC_OK             the output is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     the text would be longer than GCM allows
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with context or key,
+ *                               or key or input lies in the context
+ * @retval AMISEC_BAD_STATE      context or key was not set up, or the context is finished or decrypts
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_gcm_encrypt_update(amisec_gcm_t *context,
+                                                 const amisec_aes128_key_t *key,
+                                                 const uint8_t *input,
+                                                 size_t input_length,
+                                                 uint8_t *output);
+
+/**
+ * Decrypts the next part of a message under an AES-128 key BEFORE ANYTHING IS AUTHENTICATED: what it
+ * gives may be whatever an attacker chose. Show it to nobody and act on none of it until
+ * amisec_gcm_finish_verify has answered AMISEC_OK, and wipe it if it answers anything else.
+ * amisec_aes128_gcm_open has no such danger.
+ *
+ * @param context       a message under way
+ * @param key           the key of this message
+ * @param input         the next bytes of the ciphertext
+ * @param input_length  how many, 0 included; 2^36 - 32 in all
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and apart
+ *                      from context and key
+ * @retval AMISEC_OK             the output is written, unverified
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     the text would be longer than GCM allows
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with context or key,
+ *                               or key or input lies in the context
+ * @retval AMISEC_BAD_STATE      context or key was not set up, or the context is finished or encrypts
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes128_gcm_decrypt_unverified_update(amisec_gcm_t *context,
+                                                            const amisec_aes128_key_t *key,
+                                                            const uint8_t *input,
+                                                            size_t input_length,
+                                                            uint8_t *output);
+
+/**
+ * Starts a message under an AES-192 key. Then come amisec_gcm_aad, any number of times; then
+ * amisec_aes192_gcm_encrypt_update and amisec_gcm_finish, or
+ * amisec_aes192_gcm_decrypt_unverified_update and amisec_gcm_finish_verify.
+ *
+ * @param context       is set up, whatever it held
+ * @param key           a key that is set up
+ * @param nonce         NEVER THE SAME TWICE under one key: a counter that survives a restart
+ * @param nonce_length  12 bytes, or any other number but 0
+ * @retval AMISEC_OK             the context takes data
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or nonce_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce_length is 0
+ * @retval AMISEC_BAD_OVERLAP    key or nonce lies in the context
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_gcm_start(amisec_gcm_t *context,
+                                        const amisec_aes192_key_t *key,
+                                        const uint8_t *nonce,
+                                        size_t nonce_length);
+
+/**
+ * Encrypts the next part of a message under an AES-192 key; from here on no associated data comes.
+ *
+ * @param context       a message under way
+ * @param key           the key of this message
+ * @param input         the next bytes of the plaintext
+ * @param input_length  how many, 0 included; 2^36 - 32 in all
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and apart
+ *                      from context and key
+ * @retval AMISEC_OK             the output is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     the text would be longer than GCM allows
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with context or key,
+ *                               or key or input lies in the context
+ * @retval AMISEC_BAD_STATE      context or key was not set up, or the context is finished or decrypts
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_gcm_encrypt_update(amisec_gcm_t *context,
+                                                 const amisec_aes192_key_t *key,
+                                                 const uint8_t *input,
+                                                 size_t input_length,
+                                                 uint8_t *output);
+
+/**
+ * Decrypts the next part of a message under an AES-192 key BEFORE ANYTHING IS AUTHENTICATED: what it
+ * gives may be whatever an attacker chose. Show it to nobody and act on none of it until
+ * amisec_gcm_finish_verify has answered AMISEC_OK, and wipe it if it answers anything else.
+ * amisec_aes192_gcm_open has no such danger.
+ *
+ * @param context       a message under way
+ * @param key           the key of this message
+ * @param input         the next bytes of the ciphertext
+ * @param input_length  how many, 0 included; 2^36 - 32 in all
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and apart
+ *                      from context and key
+ * @retval AMISEC_OK             the output is written, unverified
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     the text would be longer than GCM allows
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with context or key,
+ *                               or key or input lies in the context
+ * @retval AMISEC_BAD_STATE      context or key was not set up, or the context is finished or encrypts
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes192_gcm_decrypt_unverified_update(amisec_gcm_t *context,
+                                                            const amisec_aes192_key_t *key,
+                                                            const uint8_t *input,
+                                                            size_t input_length,
+                                                            uint8_t *output);
+
+/**
+ * Starts a message under an AES-256 key. Then come amisec_gcm_aad, any number of times; then
+ * amisec_aes256_gcm_encrypt_update and amisec_gcm_finish, or
+ * amisec_aes256_gcm_decrypt_unverified_update and amisec_gcm_finish_verify.
+ *
+ * @param context       is set up, whatever it held
+ * @param key           a key that is set up
+ * @param nonce         NEVER THE SAME TWICE under one key: a counter that survives a restart
+ * @param nonce_length  12 bytes, or any other number but 0
+ * @retval AMISEC_OK             the context takes data
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or nonce_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce_length is 0
+ * @retval AMISEC_BAD_OVERLAP    key or nonce lies in the context
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_gcm_start(amisec_gcm_t *context,
+                                        const amisec_aes256_key_t *key,
+                                        const uint8_t *nonce,
+                                        size_t nonce_length);
+
+/**
+ * Encrypts the next part of a message under an AES-256 key; from here on no associated data comes.
+ *
+ * @param context       a message under way
+ * @param key           the key of this message
+ * @param input         the next bytes of the plaintext
+ * @param input_length  how many, 0 included; 2^36 - 32 in all
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and apart
+ *                      from context and key
+ * @retval AMISEC_OK             the output is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     the text would be longer than GCM allows
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with context or key,
+ *                               or key or input lies in the context
+ * @retval AMISEC_BAD_STATE      context or key was not set up, or the context is finished or decrypts
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_gcm_encrypt_update(amisec_gcm_t *context,
+                                                 const amisec_aes256_key_t *key,
+                                                 const uint8_t *input,
+                                                 size_t input_length,
+                                                 uint8_t *output);
+
+/**
+ * Decrypts the next part of a message under an AES-256 key BEFORE ANYTHING IS AUTHENTICATED: what it
+ * gives may be whatever an attacker chose. Show it to nobody and act on none of it until
+ * amisec_gcm_finish_verify has answered AMISEC_OK, and wipe it if it answers anything else.
+ * amisec_aes256_gcm_open has no such danger.
+ *
+ * @param context       a message under way
+ * @param key           the key of this message
+ * @param input         the next bytes of the ciphertext
+ * @param input_length  how many, 0 included; 2^36 - 32 in all
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and apart
+ *                      from context and key
+ * @retval AMISEC_OK             the output is written, unverified
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  context or key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     the text would be longer than GCM allows
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with context or key,
+ *                               or key or input lies in the context
+ * @retval AMISEC_BAD_STATE      context or key was not set up, or the context is finished or encrypts
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes256_gcm_decrypt_unverified_update(amisec_gcm_t *context,
+                                                            const amisec_aes256_key_t *key,
+                                                            const uint8_t *input,
+                                                            size_t input_length,
+                                                            uint8_t *output);
+
+/* ---------------------------------------------------------------------------
  * AES-CMAC (SP 800-38B, RFC 4493)
  * --------------------------------------------------------------------------- */
 
@@ -1607,6 +2183,306 @@ amisec_status_t amisec_aes128_eax_prime_open(const amisec_aes128_key_t *key,
                                              const uint8_t *input,
                                              size_t input_length,
                                              uint8_t *output);
+
+/* ---------------------------------------------------------------------------
+ * HKDF with HMAC-SHA-256 (RFC 5869)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Derives keys from a secret (RFC 5869): extracts, then expands.
+ *
+ * @param salt           need not be secret; best random, or NULL with length 0
+ * @param salt_length    its length in bytes, 0 included
+ * @param secret         the input keying material: a shared secret or a key, not a password
+ * @param secret_length  its length in bytes
+ * @param info           what the output is for: different purposes, different keys
+ * @param info_length    its length in bytes, 0 included
+ * @param output         receives the keys; apart from everything else
+ * @param output_length  how many bytes: 1 to 8160
+ * @retval AMISEC_OK            the keys are written
+ * @retval AMISEC_BAD_ARGUMENT  a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_LENGTH    output_length is 0 or above 8160
+ * @retval AMISEC_BAD_OVERLAP   output shares memory with an input
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_hkdf_sha256(const uint8_t *salt,
+                                   size_t salt_length,
+                                   const uint8_t *secret,
+                                   size_t secret_length,
+                                   const uint8_t *info,
+                                   size_t info_length,
+                                   uint8_t *output,
+                                   size_t output_length);
+
+/**
+ * Extracts a pseudorandom key from a secret (RFC 5869, 2.2): the first half of HKDF, for several
+ * expansions.
+ *
+ * @param salt           need not be secret; best random, or NULL with length 0
+ * @param salt_length    its length in bytes, 0 included
+ * @param secret         the input keying material
+ * @param secret_length  its length in bytes
+ * @param key            receives the 32 bytes of the pseudorandom key; apart from the inputs
+ * @retval AMISEC_OK            the key is written
+ * @retval AMISEC_BAD_ARGUMENT  a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_OVERLAP   key shares memory with an input
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_hkdf_sha256_extract(const uint8_t *salt,
+                                           size_t salt_length,
+                                           const uint8_t *secret,
+                                           size_t secret_length,
+                                           uint8_t key[32]);
+
+/**
+ * Expands a pseudorandom key (RFC 5869, 2.3): the second half of HKDF.
+ *
+ * @param key            a pseudorandom key, from extract or as good as random
+ * @param key_length     its length in bytes: 32 or more
+ * @param info           what the output is for: different purposes, different keys
+ * @param info_length    its length in bytes, 0 included
+ * @param output         receives the keys; apart from everything else
+ * @param output_length  how many bytes: 1 to 8160
+ * @retval AMISEC_OK            the keys are written
+ * @retval AMISEC_BAD_ARGUMENT  a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_LENGTH    key_length is below 32, or output_length is 0 or above 8160
+ * @retval AMISEC_BAD_OVERLAP   output shares memory with an input
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_hkdf_sha256_expand(const uint8_t *key,
+                                          size_t key_length,
+                                          const uint8_t *info,
+                                          size_t info_length,
+                                          uint8_t *output,
+                                          size_t output_length);
+
+/* ---------------------------------------------------------------------------
+ * Key derivation: one-step and in counter mode (SP 800-56C, SP 800-108)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Derives keys from a shared secret with SHA-256 (SP 800-56C, 4.1, one-step; the KDF of DLMS/COSEM):
+ * SHA-256(counter || secret || info) for each 32 bytes of output, with counters of 4 bytes from 1 on.
+ *
+ * @param secret         the shared secret, as a key agreement gives it
+ * @param secret_length  its length in bytes
+ * @param info           the other information that the protocol fixes: algorithm and parties
+ * @param info_length    its length in bytes, 0 included
+ * @param output         receives the keys; apart from everything else
+ * @param output_length  how many bytes, at least 1
+ * @retval AMISEC_OK            the keys are written
+ * @retval AMISEC_BAD_ARGUMENT  a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_LENGTH    output_length is 0, or above 2^32 - 1
+ * @retval AMISEC_BAD_OVERLAP   output shares memory with an input
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_kdf_one_step_sha256(const uint8_t *secret,
+                                           size_t secret_length,
+                                           const uint8_t *info,
+                                           size_t info_length,
+                                           uint8_t *output,
+                                           size_t output_length);
+
+/**
+ * Derives keys from a key with HMAC-SHA-256 (SP 800-108, 4.1: counter mode, the counter of 4 bytes in front).
+ *
+ * @param key            the key to derive from
+ * @param key_length     its length in bytes
+ * @param fixed          the fixed input that the protocol composes: by default label || 00 || context || bits
+ *                       of output, in 4 bytes
+ * @param fixed_length   its length in bytes, 0 included
+ * @param output         receives the keys; apart from everything else
+ * @param output_length  how many bytes, at least 1
+ * @retval AMISEC_OK            the keys are written
+ * @retval AMISEC_BAD_ARGUMENT  a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_LENGTH    output_length is 0, or above 2^32 - 1
+ * @retval AMISEC_BAD_OVERLAP   output shares memory with an input
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_kdf_counter_hmac_sha256(const uint8_t *key,
+                                               size_t key_length,
+                                               const uint8_t *fixed,
+                                               size_t fixed_length,
+                                               uint8_t *output,
+                                               size_t output_length);
+
+/**
+ * Derives keys from an AES-128 key with CMAC (SP 800-108, 4.1: counter mode, the counter of 4 bytes in
+ * front).
+ *
+ * @param key            a key that is set up, and used for nothing else
+ * @param fixed          the fixed input that the protocol composes: by default label || 00 || context || bits
+ *                       of output, in 4 bytes
+ * @param fixed_length   its length in bytes, 0 included
+ * @param output         receives the keys; apart from everything else
+ * @param output_length  how many bytes, at least 1
+ * @retval AMISEC_OK             the keys are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     output_length is 0, or above 2^32 - 1
+ * @retval AMISEC_BAD_OVERLAP    output shares memory with an input or key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_kdf_counter_aes128_cmac(const amisec_aes128_key_t *key,
+                                               const uint8_t *fixed,
+                                               size_t fixed_length,
+                                               uint8_t *output,
+                                               size_t output_length);
+
+/**
+ * Derives keys from an AES-192 key with CMAC (SP 800-108, 4.1: counter mode, the counter of 4 bytes in
+ * front).
+ *
+ * @param key            a key that is set up, and used for nothing else
+ * @param fixed          the fixed input that the protocol composes: by default label || 00 || context || bits
+ *                       of output, in 4 bytes
+ * @param fixed_length   its length in bytes, 0 included
+ * @param output         receives the keys; apart from everything else
+ * @param output_length  how many bytes, at least 1
+ * @retval AMISEC_OK             the keys are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     output_length is 0, or above 2^32 - 1
+ * @retval AMISEC_BAD_OVERLAP    output shares memory with an input or key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_kdf_counter_aes192_cmac(const amisec_aes192_key_t *key,
+                                               const uint8_t *fixed,
+                                               size_t fixed_length,
+                                               uint8_t *output,
+                                               size_t output_length);
+
+/**
+ * Derives keys from an AES-256 key with CMAC (SP 800-108, 4.1: counter mode, the counter of 4 bytes in
+ * front).
+ *
+ * @param key            a key that is set up, and used for nothing else
+ * @param fixed          the fixed input that the protocol composes: by default label || 00 || context || bits
+ *                       of output, in 4 bytes
+ * @param fixed_length   its length in bytes, 0 included
+ * @param output         receives the keys; apart from everything else
+ * @param output_length  how many bytes, at least 1
+ * @retval AMISEC_OK             the keys are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     output_length is 0, or above 2^32 - 1
+ * @retval AMISEC_BAD_OVERLAP    output shares memory with an input or key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_kdf_counter_aes256_cmac(const amisec_aes256_key_t *key,
+                                               const uint8_t *fixed,
+                                               size_t fixed_length,
+                                               uint8_t *output,
+                                               size_t output_length);
+
+/* ---------------------------------------------------------------------------
+ * HMAC_DRBG: random bytes from raw noise (SP 800-90A, SP 800-90B)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * A deterministic random bit generator. Set it up with amisec_drbg_instantiate. It holds no pointers
+ * and may be moved, but NEVER GO ON WITH A COPY: both would give the same bytes. Keep one for the whole
+ * device, not in memory that a restart leaves as it is, and let only one thread or interrupt use it at
+ * a time.
+ */
+typedef struct amisec_drbg_t {
+    uint32_t opaque[21];
+} amisec_drbg_t;
+/** An object that is not set up. */
+#define AMISEC_DRBG_INIT { { 0U } }
+
+/**
+ * Seeds a generator from a source of raw noise (SP 800-90A, 10.1.2: HMAC_DRBG with SHA-256, security
+ * strength 256 bits).
+ *
+ * The noise is tested as it comes: 1024 bytes of it in a start-up test, and every byte by the repetition
+ * count and the adaptive proportion test (SP 800-90B, 4.3 and 4.4), with one false alarm in 2^20. So
+ * give the samples themselves, not what a conditioner made of them: a dead source behind a conditioner
+ * looks alive. After a failure try again if you will; a source that fails again is dead.
+ *
+ * @param drbg                    is set up, whatever it held
+ * @param noise                   gives one sample of noise in each byte; asked for 32 bytes at a time, 1024
+ *                                + 2 * 320 / entropy_per_byte or a few more in all
+ * @param noise_context           passed to noise
+ * @param entropy_per_byte        1 to 8: the bits of min-entropy that a byte of noise is sure to have, what
+ *                                an assessment of the source has found, rounded down
+ * @param personalization         what is this device's alone: a serial number; need not be secret
+ * @param personalization_length  its length in bytes, 0 included
+ * @retval AMISEC_OK             the generator is ready
+ * @retval AMISEC_RANDOM_FAILED  the source failed, or its noise failed a test; drbg is wiped
+ * @retval AMISEC_BAD_ARGUMENT   drbg or noise is NULL, personalization is NULL or too long, or
+ *                               entropy_per_byte is 0 or above 8
+ * @retval AMISEC_BAD_ALIGNMENT  drbg is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    personalization lies in drbg
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_drbg_instantiate(amisec_drbg_t *drbg,
+                                        amisec_random_fn noise,
+                                        void *noise_context,
+                                        uint8_t entropy_per_byte,
+                                        const uint8_t *personalization,
+                                        size_t personalization_length);
+
+/**
+ * Gives random bytes. This is an amisec_random_fn: pass it with the generator as its context wherever
+ * a function of this header asks for randomness.
+ *
+ * @param drbg    a generator that is set up (an amisec_drbg_t)
+ * @param output  receives `length` bytes, apart from drbg
+ * @param length  at most 65536, 0 included
+ * @retval AMISEC_OK                 the bytes are written
+ * @retval AMISEC_COUNTER_EXHAUSTED  2^32 - 1 requests since the last seed: call amisec_drbg_reseed;
+ *                                   output holds zeros
+ * @retval AMISEC_BAD_ARGUMENT       drbg or output is NULL, or length is too large
+ * @retval AMISEC_BAD_ALIGNMENT      drbg is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH         length is above 65536 (SP 800-90A, table 2)
+ * @retval AMISEC_BAD_OVERLAP        output lies in drbg
+ * @retval AMISEC_BAD_STATE          the generator was not set up, or is uninstantiated
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_drbg_generate(void *drbg,
+                                     uint8_t *output,
+                                     size_t length);
+
+/**
+ * Mixes a new seed into a generator. Whoever has learnt its state before knows nothing of it afterwards.
+ *
+ * @param drbg               a generator that is set up
+ * @param noise              gives noise as for amisec_drbg_instantiate; asked for 320 / entropy_per_byte bytes
+ *                           or a few more
+ * @param noise_context      passed to noise
+ * @param additional         mixed in as well: a time, a counter; need not be secret
+ * @param additional_length  its length in bytes, 0 included
+ * @retval AMISEC_OK             the generator goes on with the new seed
+ * @retval AMISEC_RANDOM_FAILED  the source failed, or its noise failed a test: the generator is wiped
+ *                               and must be instantiated, with a start-up test
+ * @retval AMISEC_BAD_ARGUMENT   drbg or noise is NULL, or additional is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  drbg is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    additional lies in drbg
+ * @retval AMISEC_BAD_STATE      the generator was not set up, or is uninstantiated
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_drbg_reseed(amisec_drbg_t *drbg,
+                                   amisec_random_fn noise,
+                                   void *noise_context,
+                                   const uint8_t *additional,
+                                   size_t additional_length);
+
+/**
+ * Wipes a generator, which then answers AMISEC_BAD_STATE.
+ *
+ * @param drbg  a generator that is set up
+ * @retval AMISEC_OK             it is wiped
+ * @retval AMISEC_BAD_ARGUMENT   drbg is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  drbg is not aligned for its type
+ * @retval AMISEC_BAD_STATE      the generator was not set up, or is uninstantiated
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_drbg_uninstantiate(amisec_drbg_t *drbg);
 
 /* ---------------------------------------------------------------------------
  * P-256 keys and key agreement (SP 800-186, SP 800-56A, SEC 1)

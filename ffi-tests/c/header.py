@@ -4,7 +4,12 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-STRUCTURES_ONLY_READ = ("amisec_ccm_parameters_t", "amisec_storage_t")
+STRUCTURES_ONLY_READ = (
+    "amisec_ccm_parameters_t",
+    "amisec_ccm_star_parameters_t",
+    "amisec_gcm_parameters_t",
+    "amisec_storage_t",
+)
 
 
 class Function(NamedTuple):
@@ -57,8 +62,8 @@ class Header:
         if kind == "amisec_random_fn":
             return "f"
         if kind == "void *":
-            # The context of a random function may be anything, NULL included.
-            return "" if name == "context" else "o"
+            # The context of a random function may be anything, NULL included; a generator is one itself.
+            return "" if name.endswith("context") else "m" if name == "drbg" else "o"
         if "*" not in kind:
             return ""
         constant, named = kind.startswith("const "), re.sub(r"const |\s*\*", "", kind)

@@ -3,6 +3,18 @@
 
 #include "simulated_memory.h"
 
+static amisec_status_t counting_noise(void *context, uint8_t *output, size_t length)
+{
+    uint8_t *last = context;
+    size_t i;
+
+    for (i = 0U; i < length; i++) {
+        *last = (uint8_t)(*last * 5U + 1U);
+        output[i] = *last;
+    }
+    return AMISEC_OK;
+}
+
 void set_up_some_object(uint8_t type, union some_object *object)
 {
     uint8_t bytes[64];
@@ -28,19 +40,29 @@ void set_up_some_object(uint8_t type, union some_object *object)
     case 5U:
         CHECK_STATUS(AMISEC_OK, amisec_cmac_init(&object->cmac));
         break;
-    case 6U:
+    case 6U: {
+        amisec_aes128_key_t key;
+
+        CHECK_STATUS(AMISEC_OK, amisec_aes128_set_key(&key, bytes));
+        CHECK_STATUS(AMISEC_OK, amisec_aes128_gcm_start(&object->gcm, &key, bytes, 12U));
+        break;
+    }
+    case 7U:
+        CHECK_STATUS(AMISEC_OK, amisec_drbg_instantiate(&object->drbg, counting_noise, bytes, 8U, NULL, 0U));
+        break;
+    case 8U:
         CHECK_STATUS(AMISEC_OK, amisec_p256_private_key_from_bytes(&object->p256_private, bytes));
         break;
-    case 7U:
-    case 8U:
+    case 9U:
+    case 10U:
         simulated_memory_erase();
         CHECK_STATUS(AMISEC_OK, amisec_transmit_counter_create(&simulated_storage, 0U, 1U));
         CHECK_STATUS(
             AMISEC_OK,
-            type == 7U ? amisec_transmit_counter_start(&object->transmit_counter, &simulated_storage, 0U)
+            type == 9U ? amisec_transmit_counter_start(&object->transmit_counter, &simulated_storage, 0U)
                        : amisec_receive_counter_start(&object->receive_counter, &simulated_storage, 0U, 0U));
         break;
-    case 9U: {
+    case 11U: {
         /* The base point (SP 800-186, 3.2.1.3). */
         static const uint8_t generator[64] = {
             0x6B, 0x17, 0xD1, 0xF2, 0xE1, 0x2C, 0x42, 0x47, 0xF8, 0xBC, 0xE6, 0xE5, 0x63, 0xA4, 0x40, 0xF2,

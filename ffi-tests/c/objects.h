@@ -12,6 +12,8 @@ union some_object {
     amisec_aes192_key_t aes192;
     amisec_aes256_key_t aes256;
     amisec_cmac_t cmac;
+    amisec_gcm_t gcm;
+    amisec_drbg_t drbg;
     amisec_p256_private_key_t p256_private;
     amisec_p256_public_key_t p256_public;
     amisec_p256_verifier_t p256_verifier;
@@ -19,7 +21,7 @@ union some_object {
     amisec_receive_counter_t receive_counter;
 };
 
-#define OBJECT_TYPES 11U
+#define OBJECT_TYPES 13U
 
 /* Sets an object of type `type` up, 0 to OBJECT_TYPES - 1, in memory that is zero elsewhere. */
 void set_up_some_object(uint8_t type, union some_object *object);

@@ -41,9 +41,79 @@
     { \
         return amisec_aes##bits##_ccm_open(&key->aes##bits, parameters, input, length, output); \
     } \
+    static amisec_status_t gcm_seal_##bits( \
+        const vector_aes_key_t *key, const amisec_gcm_parameters_t *parameters, const uint8_t *input, size_t length, \
+        uint8_t *output) \
+    { \
+        return amisec_aes##bits##_gcm_seal(&key->aes##bits, parameters, input, length, output); \
+    } \
+    static amisec_status_t gcm_open_##bits( \
+        const vector_aes_key_t *key, const amisec_gcm_parameters_t *parameters, const uint8_t *input, size_t length, \
+        uint8_t *output) \
+    { \
+        return amisec_aes##bits##_gcm_open(&key->aes##bits, parameters, input, length, output); \
+    } \
+    static amisec_status_t gcm_start_##bits( \
+        amisec_gcm_t *context, const vector_aes_key_t *key, const uint8_t *nonce, size_t nonce_length) \
+    { \
+        return amisec_aes##bits##_gcm_start(context, &key->aes##bits, nonce, nonce_length); \
+    } \
+    static amisec_status_t gcm_encrypt_update_##bits( \
+        amisec_gcm_t *context, const vector_aes_key_t *key, const uint8_t *input, size_t length, uint8_t *output) \
+    { \
+        return amisec_aes##bits##_gcm_encrypt_update(context, &key->aes##bits, input, length, output); \
+    } \
+    static amisec_status_t gcm_decrypt_unverified_update_##bits( \
+        amisec_gcm_t *context, const vector_aes_key_t *key, const uint8_t *input, size_t length, uint8_t *output) \
+    { \
+        return amisec_aes##bits##_gcm_decrypt_unverified_update(context, &key->aes##bits, input, length, output); \
+    } \
+    static amisec_status_t cmac_##bits( \
+        const vector_aes_key_t *key, const uint8_t *data, size_t length, uint8_t *tag) \
+    { \
+        return amisec_aes##bits##_cmac(&key->aes##bits, data, length, tag); \
+    } \
+    static amisec_status_t cmac_verify_##bits( \
+        const vector_aes_key_t *key, const uint8_t *data, size_t length, const uint8_t *tag, size_t tag_length) \
+    { \
+        return amisec_aes##bits##_cmac_verify(&key->aes##bits, data, length, tag, tag_length); \
+    } \
+    static amisec_status_t cmac_update_##bits( \
+        amisec_cmac_t *context, const vector_aes_key_t *key, const uint8_t *data, size_t length) \
+    { \
+        return amisec_aes##bits##_cmac_update(context, &key->aes##bits, data, length); \
+    } \
+    static amisec_status_t cmac_finish_##bits( \
+        amisec_cmac_t *context, const vector_aes_key_t *key, uint8_t *tag) \
+    { \
+        return amisec_aes##bits##_cmac_finish(context, &key->aes##bits, tag); \
+    } \
+    static amisec_status_t cmac_finish_verify_##bits( \
+        amisec_cmac_t *context, const vector_aes_key_t *key, const uint8_t *tag, size_t tag_length) \
+    { \
+        return amisec_aes##bits##_cmac_finish_verify(context, &key->aes##bits, tag, tag_length); \
+    } \
+    static amisec_status_t key_wrap_##bits( \
+        const vector_aes_key_t *key, const uint8_t *input, size_t length, uint8_t *output) \
+    { \
+        return amisec_aes##bits##_key_wrap(&key->aes##bits, input, length, output); \
+    } \
+    static amisec_status_t key_unwrap_##bits( \
+        const vector_aes_key_t *key, const uint8_t *input, size_t length, uint8_t *output) \
+    { \
+        return amisec_aes##bits##_key_unwrap(&key->aes##bits, input, length, output); \
+    } \
+    static amisec_status_t kdf_counter_##bits( \
+        const vector_aes_key_t *key, const uint8_t *fixed, size_t fixed_length, uint8_t *output, size_t length) \
+    { \
+        return amisec_kdf_counter_aes##bits##_cmac(&key->aes##bits, fixed, fixed_length, output, length); \
+    } \
     static const vector_aes_t aes_##bits = { \
         set_key_##bits, encrypt_block_##bits, decrypt_block_##bits, cbc_encrypt_##bits, \
-        cbc_decrypt_##bits, ctr_##bits, ccm_seal_##bits, ccm_open_##bits \
+        cbc_decrypt_##bits, ctr_##bits, ccm_seal_##bits, ccm_open_##bits, \
+        gcm_seal_##bits, gcm_open_##bits, gcm_start_##bits, gcm_encrypt_update_##bits, \
+        gcm_decrypt_unverified_update_##bits, cmac_##bits, cmac_verify_##bits, cmac_update_##bits, \
+        cmac_finish_##bits, cmac_finish_verify_##bits, key_wrap_##bits, key_unwrap_##bits, kdf_counter_##bits \
     };
 
 AES_FUNCTIONS(128)

@@ -26,6 +26,30 @@ typedef struct {
     amisec_status_t (*ccm_open)(
         const vector_aes_key_t *key, const amisec_ccm_parameters_t *parameters, const uint8_t *input,
         size_t length, uint8_t *output);
+    amisec_status_t (*gcm_seal)(
+        const vector_aes_key_t *key, const amisec_gcm_parameters_t *parameters, const uint8_t *input,
+        size_t length, uint8_t *output);
+    amisec_status_t (*gcm_open)(
+        const vector_aes_key_t *key, const amisec_gcm_parameters_t *parameters, const uint8_t *input,
+        size_t length, uint8_t *output);
+    amisec_status_t (*gcm_start)(
+        amisec_gcm_t *context, const vector_aes_key_t *key, const uint8_t *nonce, size_t nonce_length);
+    amisec_status_t (*gcm_encrypt_update)(
+        amisec_gcm_t *context, const vector_aes_key_t *key, const uint8_t *input, size_t length, uint8_t *output);
+    amisec_status_t (*gcm_decrypt_unverified_update)(
+        amisec_gcm_t *context, const vector_aes_key_t *key, const uint8_t *input, size_t length, uint8_t *output);
+    amisec_status_t (*cmac)(const vector_aes_key_t *key, const uint8_t *data, size_t length, uint8_t *tag);
+    amisec_status_t (*cmac_verify)(
+        const vector_aes_key_t *key, const uint8_t *data, size_t length, const uint8_t *tag, size_t tag_length);
+    amisec_status_t (*cmac_update)(
+        amisec_cmac_t *context, const vector_aes_key_t *key, const uint8_t *data, size_t length);
+    amisec_status_t (*cmac_finish)(amisec_cmac_t *context, const vector_aes_key_t *key, uint8_t *tag);
+    amisec_status_t (*cmac_finish_verify)(
+        amisec_cmac_t *context, const vector_aes_key_t *key, const uint8_t *tag, size_t tag_length);
+    amisec_status_t (*key_wrap)(const vector_aes_key_t *key, const uint8_t *input, size_t length, uint8_t *output);
+    amisec_status_t (*key_unwrap)(const vector_aes_key_t *key, const uint8_t *input, size_t length, uint8_t *output);
+    amisec_status_t (*kdf_counter)(
+        const vector_aes_key_t *key, const uint8_t *fixed, size_t fixed_length, uint8_t *output, size_t length);
 } vector_aes_t;
 
 /* The functions for keys of 16, 24 or 32 bytes; NULL for others. */

@@ -23,6 +23,12 @@
 #define VECTOR_P256_KEY_PAIR 15U
 #define VECTOR_P256_PUBLIC_KEY 16U
 #define VECTOR_P256_ECDH 17U
+#define VECTOR_AES_GCM 40U
+#define VECTOR_AES_CMAC 41U
+#define VECTOR_AES_KEY_WRAP 42U
+#define VECTOR_HKDF_SHA256 43U
+#define VECTOR_KDF_COUNTER_HMAC_SHA256 44U
+#define VECTOR_KDF_COUNTER_AES_CMAC 45U
 
 #define VECTOR_ACCEPT 0U
 #define VECTOR_REFUSE 1U
@@ -42,6 +48,11 @@ const char *vector_execute_sha256(vector_case_t *this_case);
 const char *vector_execute_hmac(vector_case_t *this_case);
 const char *vector_execute_aes(vector_case_t *this_case);
 const char *vector_execute_aes_ccm(vector_case_t *this_case);
+const char *vector_execute_aes_gcm(vector_case_t *this_case);
+const char *vector_execute_aes_cmac(vector_case_t *this_case);
+const char *vector_execute_aes_key_wrap(vector_case_t *this_case);
+const char *vector_execute_hkdf(vector_case_t *this_case);
+const char *vector_execute_kdf(vector_case_t *this_case);
 const char *vector_execute_p256(vector_case_t *this_case);
 
 /* Compares a status with the expectation. `refusal` is the one status that refuses here. */

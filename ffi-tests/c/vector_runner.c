@@ -114,6 +114,17 @@ static const char *execute(vector_case_t *this_case)
         return vector_execute_aes(this_case);
     case VECTOR_AES_CCM:
         return vector_execute_aes_ccm(this_case);
+    case VECTOR_AES_GCM:
+        return vector_execute_aes_gcm(this_case);
+    case VECTOR_AES_CMAC:
+        return vector_execute_aes_cmac(this_case);
+    case VECTOR_AES_KEY_WRAP:
+        return vector_execute_aes_key_wrap(this_case);
+    case VECTOR_HKDF_SHA256:
+        return vector_execute_hkdf(this_case);
+    case VECTOR_KDF_COUNTER_HMAC_SHA256:
+    case VECTOR_KDF_COUNTER_AES_CMAC:
+        return vector_execute_kdf(this_case);
 #endif
 #ifndef VECTOR_WITHOUT_P256
     case VECTOR_P256_VERIFY:

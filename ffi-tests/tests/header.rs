@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The header's sections: source, title.
-const SECTIONS: [(&str, &str); 15] = [
+const SECTIONS: [(&str, &str); 21] = [
     ("status.rs", "Status"),
     ("ffi/general.rs", "Version, comparison, wiping"),
     ("ffi/random.rs", "Randomness"),
@@ -19,9 +19,15 @@ const SECTIONS: [(&str, &str); 15] = [
     ("ffi/ccm.rs", "AES-CCM: authenticated encryption (SP 800-38C, RFC 3610)"),
     ("ffi/ctr.rs", "AES-CTR: unauthenticated (SP 800-38A)"),
     ("ffi/cbc.rs", "AES-CBC: unauthenticated, no padding (SP 800-38A)"),
+    ("ffi/ccm_star.rs", "CCM*: frames of IEEE 802.15.4, ZigBee, Wi-SUN"),
+    ("ffi/gcm.rs", "AES-GCM and GMAC: authenticated encryption (SP 800-38D)"),
+    ("ffi/gcm_stream.rs", "AES-GCM and GMAC in parts (SP 800-38D)"),
     ("ffi/cmac.rs", "AES-CMAC (SP 800-38B, RFC 4493)"),
     ("ffi/key_wrap.rs", "AES key wrap (RFC 3394, SP 800-38F)"),
     ("ffi/eax_prime.rs", "EAX': authenticated encryption of ANSI C12.22 and IEEE 1703"),
+    ("ffi/hkdf.rs", "HKDF with HMAC-SHA-256 (RFC 5869)"),
+    ("ffi/kdf.rs", "Key derivation: one-step and in counter mode (SP 800-56C, SP 800-108)"),
+    ("ffi/drbg.rs", "HMAC_DRBG: random bytes from raw noise (SP 800-90A, SP 800-90B)"),
     ("ffi/p256.rs", "P-256 keys and key agreement (SP 800-186, SP 800-56A, SEC 1)"),
     ("ffi/storage.rs", "Storage: records that survive a power cut"),
     ("ffi/storage_counters.rs", "Counters that survive a power cut"),
@@ -90,6 +96,7 @@ fn polish(declarations: &str) -> String {
             ["}", name] if name.ends_with("_t;") => {
                 let fields = match name {
                     "amisec_storage_t;" => "NULL, NULL, NULL, NULL",
+                    "amisec_ccm_star_parameters_t;" => "NULL, NULL, 0U, NULL, 0U, 0U",
                     _ if name.contains("parameters") => "NULL, 0U, NULL, 0U, NULL, 0U",
                     _ => "{ 0U }",
                 };

@@ -51,7 +51,7 @@ impl CbcMac {
     }
 
     /// Ends the message and leaves the tag in `tag`: `whole` masks a last block that is full, `padded`
-    /// one that is not, or empty. The chain is wiped.
+    /// one that is not, or empty. The message is over.
     pub fn finish<C: BlockEncrypt>(&mut self, cipher: &C, whole: &Block, padded: &Block, tag: &mut Block) {
         let mask = match self.chain.get_mut(self.filled as usize) {
             Some(next) => {
@@ -63,20 +63,12 @@ impl CbcMac {
         xor(&mut self.chain, mask);
         cipher.encrypt_block(&mut self.chain);
         *tag = self.chain;
-        self.zeroize();
-    }
-}
-
-impl Zeroize for CbcMac {
-    fn zeroize(&mut self) {
-        self.chain.zeroize();
-        self.filled.zeroize();
     }
 }
 
 impl Drop for CbcMac {
     fn drop(&mut self) {
-        self.zeroize();
+        self.chain.zeroize();
     }
 }
 

@@ -2,9 +2,14 @@
 
 pub mod cbc;
 pub mod ccm;
+pub mod ccm_star;
 pub mod cmac;
 pub mod ctr;
+pub mod drbg;
 pub mod eax_prime;
+pub mod gcm;
+pub mod hkdf;
+pub mod kdf;
 pub mod key_wrap;
 
 pub use crate::primitives::hmac;

@@ -58,11 +58,19 @@ fn main() {
         families.push((name, stream));
     };
     family("wycheproof-aes-ccm", &wycheproof_files::aes_ccm);
+    family("wycheproof-aes-gcm", &wycheproof_files::aes_gcm);
+    family("wycheproof-aes-cmac", &wycheproof_files::aes_cmac);
+    family("wycheproof-aes-key-wrap", &wycheproof_files::aes_key_wrap);
+    family("wycheproof-hkdf-sha256", &wycheproof_files::hkdf_sha256);
     family("wycheproof-hmac-sha256", &wycheproof_files::hmac_sha256);
     family("wycheproof-ecdsa-p256", &wycheproof_files::ecdsa);
     family("wycheproof-ecdh-p256", &wycheproof_files::ecdh);
     family("nist-aes", &|stream| response_files::aes(stream, &vectors.join("nist-aes")));
     family("nist-aes-ccm", &|stream| response_files::ccm(stream, &vectors.join("nist-ccm")));
+    family("nist-aes-gcm", &|stream| response_files::gcm(stream, &vectors.join("nist-gcm")));
+    family("nist-aes-cmac", &|stream| response_files::cmac(stream, &vectors.join("nist-cmac")));
+    family("nist-aes-key-wrap", &|stream| response_files::key_wrap(stream, &vectors.join("nist-key-wrap")));
+    family("nist-kdf", &|stream| response_files::kdf(stream, &vectors.join("nist-kdf")));
     family("nist-sha256", &|stream| response_files::sha256(stream, &vectors.join("nist-sha256")));
     family("nist-sha256-monte-carlo", &|stream| {
         response_files::sha256_monte_carlo(stream, &vectors.join("nist-sha256"));

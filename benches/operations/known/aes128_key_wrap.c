@@ -1,0 +1,18 @@
+/* RFC 3394, a key of 16 bytes; the answer is OpenSSL's. */
+#include "operation.h"
+
+static const uint8_t wrapped[24] = {
+    0x2A, 0xC4, 0x01, 0x33, 0xBA, 0x64, 0x63, 0x60, 0xD0, 0x73, 0xE6, 0x2F, 0xCD, 0xDC, 0xD2, 0x68,
+    0x7E, 0x59, 0x79, 0x26, 0x6B, 0xA7, 0xEC, 0x1D,
+};
+
+void prepare(void)
+{
+    count_up(operation_memory.key, 16, 0);
+    count_up(operation_memory.input, 16, 0x40);
+}
+
+int correct(void)
+{
+    return equal(operation_memory.output, wrapped, sizeof wrapped);
+}

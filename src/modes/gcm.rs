@@ -1,0 +1,270 @@
+//! AES-GCM (SP 800-38D): authenticated encryption for nonces of any length, of which 12 bytes are
+//! best, and tags of 4, 8 and 12 to 16 bytes. GMAC is the same with nothing to encrypt. The time
+//! depends on lengths only.
+//!
+//! One message in parts and one in a single call run the same code: what is not a whole block yet
+//! waits in the message's own memory. The cipher always works on two blocks at once.
+
+use crate::constant_time::equal;
+use crate::modes::ctr::increment;
+use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockEncrypt, xor};
+use crate::primitives::ghash::Ghash;
+use crate::status::Status;
+use zeroize::Zeroize;
+
+/// Bytes in the longest tag.
+pub const MAXIMUM_TAG_LENGTH: usize = 16;
+/// Bytes of the nonce that fills the first counter block as it is (SP 800-38D, 7.1).
+const PLAIN_NONCE_LENGTH: usize = 12;
+/// Bytes in the longest text: 2^32 - 2 blocks (SP 800-38D, 5.2.1.1).
+const MAXIMUM_TEXT_LENGTH: u64 = (1 << 36) - 32;
+
+/// Whether a nonce has this length: any but 0.
+pub fn check_nonce_length(length: usize) -> Result<(), Status> {
+    if length > 0 { Ok(()) } else { Err(Status::BAD_LENGTH) }
+}
+
+/// Whether a tag has this length: 4, 8 and 12 to 16 bytes (SP 800-38D, 5.2.1.2).
+pub fn check_tag_length(length: usize) -> Result<(), Status> {
+    if matches!(length, 4 | 8 | 12..=MAXIMUM_TAG_LENGTH) { Ok(()) } else { Err(Status::BAD_LENGTH) }
+}
+
+/// Whether so much text may follow on `length` bytes.
+pub fn check_text_length(length: Length, more: usize) -> Result<(), Status> {
+    if length.get().saturating_add(more as u64) <= MAXIMUM_TEXT_LENGTH {
+        Ok(())
+    } else {
+        Err(Status::BAD_LENGTH)
+    }
+}
+
+/// Encrypts `buffer` in place and writes the tag. The lengths have been checked.
+pub fn seal<C: BlockEncrypt>(cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut [u8], tag: &mut [u8]) {
+    let mut message = Gcm::start(cipher, nonce);
+    message.absorb_aad(aad);
+    message.apply(cipher, buffer, Direction::Encrypt);
+    message.finish(tag);
+}
+
+/// Decrypts `buffer` in place and checks the tag; if it does not match, `buffer` is zeroed. The lengths
+/// have been checked.
+pub fn open<C: BlockEncrypt>(
+    cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut [u8], tag: &[u8],
+) -> Result<(), Status> {
+    let mut message = Gcm::start(cipher, nonce);
+    message.absorb_aad(aad);
+    message.apply(cipher, buffer, Direction::Decrypt);
+    let verdict = message.finish_verify(tag);
+    if verdict.is_err() {
+        buffer.zeroize();
+    }
+    verdict
+}
+
+/// Which way the text goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// The output is the ciphertext.
+    Encrypt = 1,
+    /// The input is the ciphertext.
+    Decrypt = 2,
+}
+
+/// A number of bytes, low word first: two words, so that the alignment is that of a word.
+#[derive(Clone, Copy, Default)]
+#[repr(C)]
+pub struct Length([u32; 2]);
+
+impl Length {
+    fn get(self) -> u64 {
+        u64::from(self.0[1]) << 32 | u64::from(self.0[0])
+    }
+
+    fn add(&mut self, more: usize) {
+        let sum = self.get().wrapping_add(more as u64);
+        #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
+        let words = [sum as u32, (sum >> 32) as u32];
+        self.0 = words;
+    }
+
+    fn bits(self) -> [u8; 8] {
+        (self.get() << 3).to_be_bytes()
+    }
+}
+
+/// A message under way.
+#[repr(C)]
+pub struct Gcm {
+    ghash: Ghash,
+    /// The last counter block that was used.
+    counter: Block,
+    /// What covers the tag: the first counter block, encrypted.
+    mask: Block,
+    keystream: [Block; 2],
+    /// Bytes that GHASH has not absorbed yet: as many as the length under way has beyond whole blocks.
+    waiting: Block,
+    aad: Length,
+    text: Length,
+    /// 0 while associated data may come, then a [`Direction`].
+    direction: u32,
+}
+
+impl Gcm {
+    /// Derives the subkey and the first counter block.
+    #[must_use]
+    pub fn start<C: BlockEncrypt>(cipher: &C, nonce: &[u8]) -> Self {
+        // The subkey and, for a nonce of 12 bytes, the mask of the tag do not depend on each other.
+        let mut counter = Block::default();
+        counter[BLOCK_LENGTH - 1] = 1;
+        xor(&mut counter[..PLAIN_NONCE_LENGTH], nonce);
+        let mut pair = [Block::default(), counter];
+        cipher.encrypt_pair(&mut pair);
+        let [subkey, mask] = &mut pair;
+        let ghash = Ghash::new(subkey);
+        if nonce.len() != PLAIN_NONCE_LENGTH {
+            let mut hash = ghash.clone();
+            hash.absorb_padded(nonce);
+            let mut length = Length::default();
+            length.add(nonce.len());
+            hash.absorb_block(&lengths(Length::default(), length));
+            hash.finish(&mut counter);
+            *mask = counter;
+            cipher.encrypt_block(mask);
+        }
+        let message = Gcm {
+            ghash,
+            counter,
+            mask: *mask,
+            keystream: Default::default(),
+            waiting: Block::default(),
+            aad: Length::default(),
+            text: Length::default(),
+            direction: 0,
+        };
+        pair.iter_mut().for_each(|block| block.zeroize());
+        message
+    }
+
+    /// Whether associated data may still come.
+    #[must_use]
+    pub fn takes_aad(&self) -> bool {
+        self.direction == 0
+    }
+
+    /// Whether text may come that goes this way.
+    #[must_use]
+    pub fn takes(&self, direction: Direction) -> bool {
+        self.direction == 0 || self.direction == direction as u32
+    }
+
+    /// How much text has come.
+    #[must_use]
+    pub fn text_length(&self) -> Length {
+        self.text
+    }
+
+    /// Absorbs associated data, before any text.
+    pub fn absorb_aad(&mut self, aad: &[u8]) {
+        self.absorb(self.aad, aad);
+        self.aad.add(aad.len());
+    }
+
+    /// Encrypts or decrypts the next part of the text in place.
+    pub fn apply<C: BlockEncrypt>(&mut self, cipher: &C, buffer: &mut [u8], direction: Direction) {
+        if self.direction == 0 {
+            self.pad(self.aad);
+            self.direction = direction as u32;
+        }
+        let mut rest = buffer;
+        while !rest.is_empty() {
+            let position = self.text.0[0] as usize % (2 * BLOCK_LENGTH);
+            if position == 0 {
+                self.next_keystream(cipher);
+            }
+            let room = self.keystream.as_flattened().get(position..).unwrap_or_default().len();
+            let (now, later) = rest.split_at_mut(room.min(rest.len()));
+            if direction == Direction::Decrypt {
+                self.absorb(self.text, now);
+            }
+            xor(now, self.keystream.as_flattened().get(position..).unwrap_or_default());
+            if direction == Direction::Encrypt {
+                self.absorb(self.text, now);
+            }
+            self.text.add(now.len());
+            rest = later;
+        }
+    }
+
+    /// Writes the leftmost bytes of the tag; the message is over.
+    pub fn finish(&mut self, tag: &mut [u8]) {
+        let mut whole = self.whole_tag();
+        tag.iter_mut().zip(&whole).for_each(|(place, byte)| *place = *byte);
+        whole.zeroize();
+    }
+
+    /// Compares the leftmost bytes of the tag; the message is over.
+    pub fn finish_verify(&mut self, expected: &[u8]) -> Result<(), Status> {
+        let mut whole = self.whole_tag();
+        let verdict = equal(whole.get(..expected.len()).unwrap_or_default(), expected);
+        whole.zeroize();
+        verdict
+    }
+
+    fn whole_tag(&mut self) -> Block {
+        self.pad(if self.direction == 0 { self.aad } else { self.text });
+        self.ghash.absorb_block(&lengths(self.aad, self.text));
+        let mut tag = Block::default();
+        self.ghash.finish(&mut tag);
+        xor(&mut tag, &self.mask);
+        tag
+    }
+
+    fn next_keystream<C: BlockEncrypt>(&mut self, cipher: &C) {
+        for block in &mut self.keystream {
+            increment(&mut self.counter[PLAIN_NONCE_LENGTH..]);
+            *block = self.counter;
+        }
+        cipher.encrypt_pair(&mut self.keystream);
+    }
+
+    /// Absorbs data behind `length` bytes of its kind.
+    fn absorb(&mut self, length: Length, data: &[u8]) {
+        let mut position = length.0[0] as usize % BLOCK_LENGTH;
+        for byte in data {
+            if let Some(place) = self.waiting.get_mut(position) {
+                *place = *byte;
+            }
+            position += 1;
+            if position == BLOCK_LENGTH {
+                self.ghash.absorb_block(&self.waiting);
+                position = 0;
+            }
+        }
+    }
+
+    /// Fills the block that `length` bytes end in with zeros.
+    fn pad(&mut self, length: Length) {
+        let position = length.0[0] as usize % BLOCK_LENGTH;
+        if position != 0 {
+            self.waiting.iter_mut().skip(position).for_each(|byte| *byte = 0);
+            self.ghash.absorb_block(&self.waiting);
+        }
+    }
+}
+
+/// The block of two lengths in bits.
+fn lengths(first: Length, second: Length) -> Block {
+    let mut block = Block::default();
+    xor(&mut block[..8], &first.bits());
+    xor(&mut block[8..], &second.bits());
+    block
+}
+
+impl Drop for Gcm {
+    /// Wipes what is secret; GHASH wipes itself.
+    fn drop(&mut self) {
+        self.mask.zeroize();
+        self.keystream.iter_mut().for_each(|block| block.zeroize());
+        self.waiting.zeroize();
+    }
+}

@@ -1,0 +1,34 @@
+//! HKDF with HMAC-SHA-256 (RFC 5869; SP 800-56C, two-step). The time depends on lengths only.
+
+use crate::modes::hmac::{HmacSha256Key, TAG_LENGTH};
+use crate::status::Status;
+use zeroize::Zeroize;
+
+/// Bytes in a pseudorandom key.
+pub const KEY_LENGTH: usize = TAG_LENGTH;
+/// Bytes in the longest output: 255 blocks (RFC 5869, 2.3).
+pub const MAXIMUM_OUTPUT_LENGTH: usize = 255 * TAG_LENGTH;
+
+/// Whether an output may have this length.
+pub fn check_output_length(length: usize) -> Result<(), Status> {
+    if (1..=MAXIMUM_OUTPUT_LENGTH).contains(&length) { Ok(()) } else { Err(Status::BAD_LENGTH) }
+}
+
+/// Concentrates the entropy of a secret into a key.
+pub fn extract(salt: &[u8], secret: &[u8], key: &mut [u8; KEY_LENGTH]) {
+    HmacSha256Key::new(salt).tag(&[secret], key);
+}
+
+/// Expands a key. The length of the output has been checked.
+pub fn expand(key: &[u8], info: &[u8], output: &mut [u8]) {
+    let key = HmacSha256Key::new(key);
+    let (mut block, mut last) = ([0; TAG_LENGTH], [0; TAG_LENGTH]);
+    for (counter, part) in (1..=u8::MAX).zip(output.chunks_mut(TAG_LENGTH)) {
+        let before = if counter > 1 { &last[..] } else { &[] };
+        key.tag(&[before, info, &[counter]], &mut block);
+        part.iter_mut().zip(&block).for_each(|(place, byte)| *place = *byte);
+        last = block;
+    }
+    block.zeroize();
+    last.zeroize();
+}
