@@ -23,6 +23,8 @@ cfg_select! {
     all(target_arch = "arm", target_feature = "v7") => { mod leaves; mod thumb2; use leaves as kernel; }
     target_arch = "riscv32" => { mod leaves; mod rv32; use leaves as kernel; }
     target_arch = "arm" => { mod leaves; mod m0; use leaves as kernel; }
+    target_arch = "avr" => { mod avr; use avr as kernel; }
+    target_arch = "msp430" => { mod msp430; use msp430 as kernel; }
     _ => { use portable as kernel; }
 }
 

@@ -1,4 +1,4 @@
-//! The MSP430 kernel of P-256 alone, for the differential test beside this crate.
+//! The MSP430 kernels alone, for the differential tests beside this crate.
 #![no_std]
 #![feature(asm_experimental_arch)]
 
@@ -12,6 +12,15 @@ pub struct Modulus {
 #[path = "../../../../../src/arch/p256/msp430.rs"]
 #[allow(dead_code, reason = "the test calls the leaves by their addresses")]
 mod msp430;
+
+#[path = "."]
+mod aes {
+    pub type Block = [u8; 16];
+
+    #[path = "../../../../../src/arch/aes/msp430.rs"]
+    #[allow(dead_code, reason = "the test calls the leaves by their addresses")]
+    mod kernel;
+}
 
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo) -> ! {
