@@ -161,6 +161,10 @@ typedef uint16_t amisec_status_t;
  * No key with that name, slot or epoch is known.
  */
 #define AMISEC_UNKNOWN_KEY ((amisec_status_t)0x4DC2U)
+/**
+ * The platform's AES engine failed.
+ */
+#define AMISEC_ENGINE_FAILED ((amisec_status_t)0x5370U)
 
 /* ---------------------------------------------------------------------------
  * Version, comparison, wiping
@@ -1631,6 +1635,205 @@ amisec_status_t amisec_aes256_gcm_decrypt_unverified_update(amisec_gcm_t *contex
                                                             const uint8_t *input,
                                                             size_t input_length,
                                                             uint8_t *output);
+
+/* ---------------------------------------------------------------------------
+ * An AES engine of the chip in place of our AES
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Encrypts the 16 bytes of `input` into `output` with AES (FIPS 197), under a key that the engine holds,
+ * and answers AMISEC_OK; anything else fails the call that asked. The two are apart.
+ *
+ * `context` is that of the amisec_aes_engine_t: a key slot, a register block.
+ */
+typedef amisec_status_t (*amisec_aes_encrypt_fn)(void *context,
+                                                 const uint8_t *input,
+                                                 uint8_t *output);
+
+/**
+ * An AES engine with its key, which is the chip's and the caller's. The structure is only read, and is passed
+ * with each call in place of a key. Whether its time depends on the key is the engine's doing.
+ */
+typedef struct amisec_aes_engine_t {
+    /**
+     * Encrypts a block.
+     */
+    amisec_aes_encrypt_fn encrypt;
+    /**
+     * Is passed to it.
+     */
+    void *context;
+} amisec_aes_engine_t;
+/** An object that is not set up. */
+#define AMISEC_AES_ENGINE_INIT { NULL, NULL }
+
+/**
+ * Encrypts or decrypts with an engine in counter mode: amisec_aes128_ctr with another AES.
+ *
+ * @param engine        the engine
+ * @param counter       the 16 bytes of the first counter block
+ * @param input         plaintext or ciphertext
+ * @param input_length  its length in bytes, any, 0 included
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from engine and counter. Zeroed if the engine fails
+ * @retval AMISEC_OK             the output is written
+ * @retval AMISEC_ENGINE_FAILED  the engine failed
+ * @retval AMISEC_BAD_ARGUMENT   a pointer or the function is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  engine is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes_engine_ctr(const amisec_aes_engine_t *engine,
+                                      const uint8_t counter[16],
+                                      const uint8_t *input,
+                                      size_t input_length,
+                                      uint8_t *output);
+
+/**
+ * Computes the CMAC of a message with an engine: amisec_aes128_cmac with another AES.
+ *
+ * @param engine       the engine
+ * @param data         the message
+ * @param data_length  its length in bytes, 0 included
+ * @param tag          receives the 16 bytes; apart from data and engine. Zeroed if the engine fails
+ * @retval AMISEC_OK             the tag is written
+ * @retval AMISEC_ENGINE_FAILED  the engine failed
+ * @retval AMISEC_BAD_ARGUMENT   engine, the function or tag is NULL, or data is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  engine is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    tag shares memory with data or engine
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes_engine_cmac(const amisec_aes_engine_t *engine,
+                                       const uint8_t *data,
+                                       size_t data_length,
+                                       uint8_t tag[16]);
+
+/**
+ * Checks the CMAC of a message with an engine, whole or truncated, in constant time: amisec_aes128_cmac_verify
+ * with another AES.
+ *
+ * @param engine       the engine
+ * @param data         the message
+ * @param data_length  its length in bytes, 0 included
+ * @param tag          the leftmost bytes of the tag
+ * @param tag_length   how many: 8 to 16
+ * @retval AMISEC_OK             the tag is that of the message under the engine's key
+ * @retval AMISEC_NOT_AUTHENTIC  it is not
+ * @retval AMISEC_ENGINE_FAILED  the engine failed: nothing is known of the tag
+ * @retval AMISEC_BAD_ARGUMENT   engine, the function, data or tag is NULL, or data or tag is too long
+ * @retval AMISEC_BAD_ALIGNMENT  engine is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     tag_length is below 8 or above 16
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes_engine_cmac_verify(const amisec_aes_engine_t *engine,
+                                              const uint8_t *data,
+                                              size_t data_length,
+                                              const uint8_t *tag,
+                                              size_t tag_length);
+
+/**
+ * Encrypts and authenticates with an engine in CCM mode: amisec_aes128_ccm_seal with another AES.
+ *
+ * @param engine        the engine
+ * @param parameters    nonce, associated data, and where the tag goes
+ * @param input         the payload
+ * @param input_length  its length in bytes, 0 included
+ * @param output        receives `input_length` bytes of ciphertext; exactly the input or apart
+ *                      from it. It and the tag are apart from each other and from everything else, and
+ *                      zeroed if the engine fails
+ * @retval AMISEC_OK             ciphertext and tag are written
+ * @retval AMISEC_ENGINE_FAILED  the engine failed
+ * @retval AMISEC_BAD_ARGUMENT   a pointer or the function is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  engine or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag, aad or payload has a length that CCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or output or tag
+ *                               shares any with the rest
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes_engine_ccm_seal(const amisec_aes_engine_t *engine,
+                                           const amisec_ccm_parameters_t *parameters,
+                                           const uint8_t *input,
+                                           size_t input_length,
+                                           uint8_t *output);
+
+/**
+ * Decrypts with an engine in CCM mode and checks the tag in constant time: amisec_aes128_ccm_open with
+ * another AES. Unless the status is AMISEC_OK the output holds no plaintext.
+ *
+ * @param engine        the engine
+ * @param parameters    nonce, associated data and tag, which is only read
+ * @param input         the ciphertext
+ * @param input_length  its length in bytes, 0 included
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from everything else. Zeroed if the message is not authentic or the engine
+ *                      fails, even in place
+ * @retval AMISEC_OK             the message is authentic and the plaintext is written
+ * @retval AMISEC_NOT_AUTHENTIC  key, nonce, aad, ciphertext and tag do not belong together
+ * @retval AMISEC_ENGINE_FAILED  the engine failed: nothing is known of the message
+ * @retval AMISEC_BAD_ARGUMENT   a pointer or the function is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  engine or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag, aad or payload has a length that CCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes_engine_ccm_open(const amisec_aes_engine_t *engine,
+                                           const amisec_ccm_parameters_t *parameters,
+                                           const uint8_t *input,
+                                           size_t input_length,
+                                           uint8_t *output);
+
+/**
+ * Encrypts and authenticates with an engine in GCM mode: amisec_aes128_gcm_seal with another AES.
+ *
+ * @param engine        the engine
+ * @param parameters    nonce, associated data, and where the tag goes
+ * @param input         the payload
+ * @param input_length  its length in bytes, 0 included
+ * @param output        receives `input_length` bytes of ciphertext; exactly the input or apart
+ *                      from it. It and the tag are apart from each other and from everything else, and
+ *                      zeroed if the engine fails
+ * @retval AMISEC_OK             ciphertext and tag are written
+ * @retval AMISEC_ENGINE_FAILED  the engine failed
+ * @retval AMISEC_BAD_ARGUMENT   a pointer or the function is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  engine or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag, aad or payload has a length that GCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or output or tag
+ *                               shares any with the rest
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes_engine_gcm_seal(const amisec_aes_engine_t *engine,
+                                           const amisec_gcm_parameters_t *parameters,
+                                           const uint8_t *input,
+                                           size_t input_length,
+                                           uint8_t *output);
+
+/**
+ * Decrypts with an engine in GCM mode and checks the tag in constant time: amisec_aes128_gcm_open with
+ * another AES. Unless the status is AMISEC_OK the output holds no plaintext.
+ *
+ * @param engine        the engine
+ * @param parameters    nonce, associated data and tag, which is only read
+ * @param input         the ciphertext
+ * @param input_length  its length in bytes, 0 included
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and
+ *                      apart from everything else. Zeroed if the message is not authentic or the engine
+ *                      fails, even in place
+ * @retval AMISEC_OK             the message is authentic and the plaintext is written
+ * @retval AMISEC_NOT_AUTHENTIC  key, nonce, aad, ciphertext and tag do not belong together
+ * @retval AMISEC_ENGINE_FAILED  the engine failed: nothing is known of the message
+ * @retval AMISEC_BAD_ARGUMENT   a pointer or the function is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  engine or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     nonce, tag, aad or payload has a length that GCM does not have
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_aes_engine_gcm_open(const amisec_aes_engine_t *engine,
+                                           const amisec_gcm_parameters_t *parameters,
+                                           const uint8_t *input,
+                                           size_t input_length,
+                                           uint8_t *output);
 
 /* ---------------------------------------------------------------------------
  * AES-CMAC (SP 800-38B, RFC 4493)

@@ -50,4 +50,6 @@ impl Status {
     pub const TOO_MANY_ATTEMPTS: Status = Status(0x48F5);
     /// No key with that name, slot or epoch is known.
     pub const UNKNOWN_KEY: Status = Status(0x4DC2);
+    /// The platform's AES engine failed.
+    pub const ENGINE_FAILED: Status = Status(0x5370);
 }

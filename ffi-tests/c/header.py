@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 STRUCTURES_ONLY_READ = (
+    "amisec_aes_engine_t",
     "amisec_ccm_parameters_t",
     "amisec_ccm_star_parameters_t",
     "amisec_gcm_parameters_t",

@@ -30,8 +30,8 @@ enum parameter_kind {
     RANDOM_KIND     /* a function of the caller: random, or in a structure */
 };
 
-/* Longest lists: CCM has key, parameters, nonce, aad, tag, input, output. */
-#define MOST_PARAMETERS 7U
+/* Longest lists: CCM with an engine has that and its function, parameters, nonce, aad, tag, input, output. */
+#define MOST_PARAMETERS 8U
 #define NOTHING 0xFFU
 
 struct parameter {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The header's sections: source, title.
-const SECTIONS: [(&str, &str); 21] = [
+const SECTIONS: [(&str, &str); 22] = [
     ("status.rs", "Status"),
     ("ffi/general.rs", "Version, comparison, wiping"),
     ("ffi/random.rs", "Randomness"),
@@ -22,6 +22,7 @@ const SECTIONS: [(&str, &str); 21] = [
     ("ffi/ccm_star.rs", "CCM*: frames of IEEE 802.15.4, ZigBee, Wi-SUN"),
     ("ffi/gcm.rs", "AES-GCM and GMAC: authenticated encryption (SP 800-38D)"),
     ("ffi/gcm_stream.rs", "AES-GCM and GMAC in parts (SP 800-38D)"),
+    ("ffi/aes_engine.rs", "An AES engine of the chip in place of our AES"),
     ("ffi/cmac.rs", "AES-CMAC (SP 800-38B, RFC 4493)"),
     ("ffi/key_wrap.rs", "AES key wrap (RFC 3394, SP 800-38F)"),
     ("ffi/eax_prime.rs", "EAX': authenticated encryption of ANSI C12.22 and IEEE 1703"),
@@ -95,6 +96,7 @@ fn polish(declarations: &str) -> String {
             }
             ["}", name] if name.ends_with("_t;") => {
                 let fields = match name {
+                    "amisec_aes_engine_t;" => "NULL, NULL",
                     "amisec_storage_t;" => "NULL, NULL, NULL, NULL",
                     "amisec_ccm_star_parameters_t;" => "NULL, NULL, 0U, NULL, 0U, 0U",
                     _ if name.contains("parameters") => "NULL, 0U, NULL, 0U, NULL, 0U",

@@ -189,16 +189,16 @@ pub unsafe extern "C" fn amisec_aes256_gcm_open(
 }
 
 /// The parameters, checked but for overlaps.
-struct Checked {
-    place: Region,
-    nonce: Input,
-    aad: Input,
-    tag: Output,
+pub(super) struct Checked {
+    pub(super) place: Region,
+    pub(super) nonce: Input,
+    pub(super) aad: Input,
+    pub(super) tag: Output,
 }
 
 /// # Safety
 /// `parameters` is NULL or points to a structure that the caller of the C function lends us.
-unsafe fn check(parameters: *const GcmParameters, length: usize) -> Result<Checked, Status> {
+pub(super) unsafe fn check(parameters: *const GcmParameters, length: usize) -> Result<Checked, Status> {
     let place = check_place(parameters)?;
     // SAFETY: aligned and not NULL.
     let given = unsafe { &*parameters };

@@ -104,6 +104,7 @@ pub extern "C" fn amisec_status_text(status: Status) -> *const c_char {
         Status::SELF_TEST_FAILED => c"self-test failed",
         Status::TOO_MANY_ATTEMPTS => c"too many attempts",
         Status::UNKNOWN_KEY => c"unknown key",
+        Status::ENGINE_FAILED => c"AES engine failed",
         _ => c"unknown status",
     };
     text.as_ptr()

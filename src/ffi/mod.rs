@@ -15,6 +15,7 @@ mod random;
 mod stack;
 
 pub mod aes;
+pub mod aes_engine;
 #[cfg(amisec_bench)]
 pub mod bench;
 pub mod cbc;

@@ -1,6 +1,7 @@
 //! The primitives, each behind the narrowest interface that its users need.
 
 pub mod aes;
+pub mod aes_engine;
 pub mod ecdsa_der;
 pub mod ghash;
 pub mod hash;
