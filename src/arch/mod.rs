@@ -5,3 +5,4 @@ pub mod flash;
 pub mod ghash;
 pub mod p256;
 pub mod sha256;
+pub mod stack;

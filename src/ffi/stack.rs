@@ -1,40 +1,41 @@
 //! Secrets that a compiler spilled: the dead stack is cleared behind each operation that had any.
 
 use super::boundary::status;
+use crate::arch::stack::{STEP, clear};
 use crate::status::Status;
-use crate::wipe::wipe_stack;
 
 // Measured with `benches/footprint` while nothing was cleared, without contexts; the deepest core counts.
 
-/// Words of stack that one block of a cipher, or the set-up of its key, may have used.
-pub(super) const BLOCK: usize = words(560);
-/// Words of stack that a mode of a cipher may have used.
-pub(super) const MODE: usize = words(1408);
-/// Words of stack that a hash may have used.
-pub(super) const HASH: usize = words(496);
-/// Words of stack that an HMAC may have used.
-pub(super) const HMAC: usize = words(784);
-/// Words of stack that a private key, its public key or a signature may have used.
-pub(super) const BASE_POINT: usize = words(944);
-/// Words of stack that a key agreement may have used.
-pub(super) const ANY_POINT: usize = words(if cfg!(feature = "fast") { 1568 } else { 752 });
+/// Bytes of stack that one block of a cipher, or the set-up of its key, may have used.
+pub(super) const BLOCK: usize = bytes(560);
+/// Bytes of stack that a mode of a cipher may have used.
+pub(super) const MODE: usize = bytes(1408);
+/// Bytes of stack that a hash may have used.
+pub(super) const HASH: usize = bytes(496);
+/// Bytes of stack that an HMAC may have used.
+pub(super) const HMAC: usize = bytes(784);
+/// Bytes of stack that a private key, its public key or a signature may have used.
+pub(super) const BASE_POINT: usize = bytes(944);
+/// Bytes of stack that a key agreement may have used.
+pub(super) const ANY_POINT: usize = bytes(if cfg!(feature = "fast") { 1568 } else { 752 });
 
-/// Words for `bytes` of a 16- or 32-bit target; a 64-bit host gets twice the memory.
-const fn words(bytes: usize) -> usize {
-    let size = size_of::<usize>();
-    bytes / if size < 4 { size } else { 4 }
+/// Whole steps for what a 16- or 32-bit target takes; a 64-bit host gets twice the memory.
+const fn bytes(bytes: usize) -> usize {
+    (if size_of::<usize>() > 4 { 2 * bytes } else { bytes }).next_multiple_of(STEP)
 }
 
-/// Runs an operation on secrets in a frame of its own, then clears `WORDS` from there on.
-pub(super) fn secret<const WORDS: usize>(operation: impl FnOnce() -> Result<(), Status>) -> Status {
+/// Runs an operation on secrets in a frame of its own, then clears `BYTES` from there on.
+pub(super) fn secret<const BYTES: usize>(operation: impl FnOnce() -> Result<(), Status>) -> Status {
     let result = in_own_frame(operation);
-    wipe_stack::<WORDS>();
-    status(result)
+    cleared::<BYTES>(result)
 }
 
-/// Clears `WORDS` behind an operation that ran in a frame of its own: a function that is not inlined.
-pub(super) fn cleared<const WORDS: usize>(result: Result<(), Status>) -> Status {
-    wipe_stack::<WORDS>();
+/// Clears `BYTES` behind an operation that ran in a frame of its own: a function that is not inlined.
+pub(super) fn cleared<const BYTES: usize>(result: Result<(), Status>) -> Status {
+    // What is left can be seen, and measured, in an archive that clears nothing.
+    if cfg!(not(amisec_uncleared)) {
+        clear::<BYTES>();
+    }
     status(result)
 }
 
