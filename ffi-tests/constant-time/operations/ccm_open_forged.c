@@ -14,7 +14,7 @@ void prepare(unsigned int index, const uint8_t secret[SECRET_LENGTH])
     if (status == AMISEC_OK) {
         status = amisec_aes128_ccm_seal(&key, &ccm, payload, sizeof payload, payload);
     }
-    tag[index % sizeof tag] ^= (uint8_t)(1U << index % 7U);
+    tag[index % sizeof tag] = (uint8_t)(tag[index % sizeof tag] ^ 1U << index % 7U);
 }
 
 void operation(void)

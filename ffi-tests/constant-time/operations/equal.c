@@ -12,7 +12,7 @@ void prepare(unsigned int index, const uint8_t secret[SECRET_LENGTH])
         left[position] = secret[position];
         right[position] = secret[position];
     }
-    right[index] ^= (uint8_t)(1U << index % 8U);
+    right[index] = (uint8_t)(right[index] ^ 1U << index % 8U);
 }
 
 void operation(void)

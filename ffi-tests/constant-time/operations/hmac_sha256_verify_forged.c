@@ -11,7 +11,7 @@ void prepare(unsigned int index, const uint8_t secret[SECRET_LENGTH])
 {
     key = secret;
     status = amisec_hmac_sha256(key, SECRET_LENGTH, message, sizeof message, tag);
-    tag[index] ^= (uint8_t)(1U << index % 8U);
+    tag[index] = (uint8_t)(tag[index] ^ 1U << index % 8U);
 }
 
 void operation(void)
