@@ -26,6 +26,27 @@ static uint32_t hashed(uint32_t hash, uint8_t byte)
     return (hash ^ byte) * UINT32_C(0x01000193);
 }
 
+/* What a caller left in the registers that a callee must keep, the callee pushes: the same for every secret. */
+#if defined(__arm__)
+#define CLEAR_KEPT_REGISTERS                                                                                   \
+    __asm__ volatile("movs r4, #0\n movs r5, #0\n movs r6, #0\n mov r8, r4\n mov r9, r4\n mov r10, r4\n mov r11, r4" \
+                     ::: "r4", "r5", "r6", "r8", "r9", "r10", "r11", "cc")
+#elif defined(__riscv)
+#define CLEAR_KEPT_REGISTERS                                                                                   \
+    __asm__ volatile("li s1, 0\n li s2, 0\n li s3, 0\n li s4, 0\n li s5, 0\n li s6, 0\n li s7, 0\n li s8, 0\n"   \
+                     "li s9, 0\n li s10, 0\n li s11, 0"                                                        \
+                     ::: "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11")
+#elif defined(__MSP430__)
+#define CLEAR_KEPT_REGISTERS                                                                                   \
+    __asm__ volatile("clr r5\n clr r6\n clr r7\n clr r8\n clr r9\n clr r10" ::: "r5", "r6", "r7", "r8", "r9", "r10")
+#elif defined(__AVR__)
+#define CLEAR_KEPT_REGISTERS                                                                                   \
+    __asm__ volatile("clr r2\n clr r3\n clr r4\n clr r5\n clr r6\n clr r7\n clr r8\n clr r9\n clr r10\n clr r11\n" \
+                     "clr r12\n clr r13\n clr r14\n clr r15\n clr r16\n clr r17"                              \
+                     ::: "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "r13", "r14",    \
+                     "r15", "r16", "r17")
+#endif
+
 /* Not inlined, and it calls nothing while it paints: what lies below its stack pointer is free. */
 __attribute__((noinline)) static uint32_t run(void)
 {
@@ -38,6 +59,7 @@ __attribute__((noinline)) static uint32_t run(void)
     for (byte = target_stack_limit; (uintptr_t)byte < top; byte++) {
         *byte = PAINT;
     }
+    CLEAR_KEPT_REGISTERS;
     target_mark_start();
     operation();
     target_mark_stop();

@@ -5,11 +5,11 @@
 //! claim: 64 more than the digest has bits, so that the seed has full entropy (SP 800-90B, 3.1.5.1.2;
 //! SP 800-90C). No prediction resistance: a reseed is a call of its own.
 
+use crate::constant_time::one_if_equal;
 use crate::modes::hmac::HmacSha256Key;
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
 use crate::random::{BLOCK_LENGTH, Random};
 use crate::status::Status;
-use subtle::ConstantTimeEq;
 use zeroize::Zeroize;
 
 /// Bytes in the longest request (SP 800-90A, table 2).
@@ -159,7 +159,7 @@ impl NoiseTests {
         let (repeats, occurrences) = (u16::from(repeats), u16::from_be_bytes([high, low]));
         let mut alarm = source.fill(noise).is_err();
         for sample in noise.iter() {
-            let same = u16::from(sample.ct_eq(&self.last).unwrap_u8());
+            let same = one_if_equal(*sample, self.last);
             self.repeats = self.repeats.wrapping_mul(same).wrapping_add(1);
             self.last = *sample;
             if self.window == WINDOW {
@@ -168,7 +168,7 @@ impl NoiseTests {
                 self.first_of_window = *sample;
             }
             self.window = self.window.wrapping_add(1);
-            let same = u16::from(sample.ct_eq(&self.first_of_window).unwrap_u8());
+            let same = one_if_equal(*sample, self.first_of_window);
             self.occurrences = self.occurrences.wrapping_add(same);
             alarm |= (self.repeats >= repeats) | (self.occurrences >= occurrences);
         }

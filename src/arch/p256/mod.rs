@@ -111,8 +111,28 @@ pub fn opaque(value: u32) -> u32 {
             }
             value
         }
+        any(target_arch = "avr", target_arch = "msp430") => { opaque_halves(value) }
         _ => { core::hint::black_box(value) }
     }
+}
+
+#[cfg(any(target_arch = "avr", target_arch = "msp430"))]
+#[inline(always)]
+#[expect(clippy::cast_possible_truncation, reason = "two halves")]
+fn opaque_halves(value: u32) -> u32 {
+    let (mut low, mut high) = (value as u16, (value >> 16) as u16);
+    // SAFETY: no instruction at all.
+    unsafe {
+        #[cfg(target_arch = "avr")]
+        core::arch::asm!(
+            "/* {0} {1} */", inout(reg_pair) low, inout(reg_pair) high, options(pure, nomem, nostack, preserves_flags)
+        );
+        #[cfg(target_arch = "msp430")]
+        core::arch::asm!(
+            "/* {0} {1} */", inout(reg) low, inout(reg) high, options(pure, nomem, nostack, preserves_flags)
+        );
+    }
+    u32::from(high) << 16 | u32::from(low)
 }
 
 /// All ones if `bit` is one, zero if it is zero.

@@ -116,6 +116,7 @@ pub fn take_public_key(bytes: &[u8], public: &mut [u8]) -> Result<(), Status> {
 /// The public key x || y from its compressed form 02 || x or 03 || x (SEC 1, 2.3.4); BAD_KEY if there is
 /// no such point.
 pub fn decompress(sec1: &[u8], public: &mut [u8]) -> Result<(), Status> {
+    public.fill(0);
     let [tag, x @ ..] = sec1 else { return Err(Status::BAD_KEY) };
     let mut registers: Registers = [[0; 8]; 8];
     let found = *tag & 0xFE == 2 && point::decompress_addend(&mut registers, x, u32::from(*tag & 1));

@@ -58,9 +58,7 @@ pub fn equal(a: &Words, b: &Words) -> bool {
 pub fn subtract_assign(r: &mut Words, b: &Words) -> u32 {
     let mut borrow = 0;
     for (r, b) in r.iter_mut().zip(b) {
-        let difference = i64::from(*r) - i64::from(*b) - i64::from(borrow);
-        *r = low(difference);
-        borrow = low(difference >> 32) & 1;
+        (*r, borrow) = subtract(*r, *b, borrow);
     }
     borrow
 }
@@ -69,9 +67,10 @@ pub fn subtract_assign(r: &mut Words, b: &Words) -> u32 {
 pub fn add_assign(r: &mut Words, b: &Words) -> u32 {
     let mut carry = 0;
     for (r, b) in r.iter_mut().zip(b) {
-        let sum = i64::from(*r) + i64::from(*b) + i64::from(carry);
-        *r = low(sum);
-        carry = low(sum >> 32);
+        let sum = r.wrapping_add(*b).wrapping_add(carry);
+        // Both top bits are set, or one is and the sum has lost it.
+        carry = (*r & b | (*r | b) & !sum) >> 31;
+        *r = sum;
     }
     carry
 }
@@ -79,12 +78,18 @@ pub fn add_assign(r: &mut Words, b: &Words) -> u32 {
 /// Whether a < m. The answer is public, the words are not.
 #[inline(never)]
 pub fn is_below(a: &Words, m: &Modulus) -> bool {
-    let mut borrow = 0i64;
-    for (a, m) in a.iter().zip(m.words().iter()) {
-        // Minus one or zero.
-        borrow = (i64::from(*a) - i64::from(*m) + borrow) >> 32;
-    }
+    let borrow = a.iter().zip(m.words().iter()).fold(0, |borrow, (a, m)| subtract(*a, *m, borrow).1);
     borrow != 0
+}
+
+/// a - b - borrow, and one if that borrows, else zero.
+///
+/// The borrow comes from the top bits. A sum in 64 bits would have it as well, but compilers for
+/// 16-bit processors find carries by comparing, with branches.
+#[inline(always)]
+fn subtract(a: u32, b: u32, borrow: u32) -> (u32, u32) {
+    let difference = a.wrapping_sub(b).wrapping_sub(borrow);
+    (difference, (!a & b | (!a | b) & difference) >> 31)
 }
 
 /// r = mask ? a : r, for a mask of all ones or zero.
@@ -99,9 +104,4 @@ pub fn select_assign(r: &mut Words, a: &Words, mask: u32) {
 #[inline(never)]
 pub fn wipe(words: &mut [u32]) {
     zeroize::Zeroize::zeroize(words);
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the low half")]
-fn low(value: i64) -> u32 {
-    value as u32
 }
