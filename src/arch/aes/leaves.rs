@@ -1,11 +1,11 @@
 //! The kernels in assembly to Rust: leaves that take round keys by their ends and blocks by address.
 
-use super::{Block, portable};
+use super::Block;
 
 unsafe extern "C" {
-    /// The S-box of each byte, without its constant.
-    #[link_name = "amisec_aes_sub_word"]
-    safe fn sub_word(word: u32) -> u32;
+    /// Expands a key of a number of words.
+    #[link_name = "amisec_aes_set_key"]
+    fn set_key_leaf(schedule: *mut u32, end: *mut u32, key: *const u8, words: usize);
     /// Encrypts two blocks.
     #[link_name = "amisec_aes_encrypt_pair"]
     fn encrypt_pair_leaf(first: *const u32, last: *const u32, pair: *mut [Block; 2]);
@@ -14,49 +14,38 @@ unsafe extern "C" {
     fn decrypt_pair_leaf(last: *const u32, first: *const u32, pair: *mut [Block; 2]);
 }
 
-/// Blocks at an address where words can be loaded.
-#[repr(C, align(4))]
-struct Aligned([Block; 2]);
-
 /// Expands a key of 16, 24 or 32 bytes into a schedule of 44, 52 or 60 words.
 pub fn set_key(schedule: &mut [u32], key: &[u8]) {
-    portable::set_key_with(schedule, key, |word| sub_word(word));
+    let range = schedule.as_mut_ptr_range();
+    if matches!(key.len(), 16 | 24 | 32) && schedule.len() == key.len() + 28 {
+        // SAFETY: the key has a length of AES, and the schedule the length that belongs to it.
+        unsafe { set_key_leaf(range.start, range.end, key.as_ptr(), key.len() / 4) }
+    }
 }
 
 /// Encrypts two blocks in place.
 pub fn encrypt_pair(schedule: &[u32], pair: &mut [Block; 2]) {
-    let Some((first, last)) = ends(schedule) else { return };
-    // ARMv7-M loads words from anywhere.
-    if cfg!(target_feature = "v7") || pair.as_ptr().addr().is_multiple_of(4) {
-        // SAFETY: the round keys lie in a row from the first to the last, their number is odd, and the
-        // blocks lie where the core loads words from.
+    if let Some((first, last)) = ends(schedule) {
+        // SAFETY: the round keys lie in a row from the first to the last, and their number is odd.
         unsafe { encrypt_pair_leaf(first, last, pair) }
-    } else {
-        let mut aligned = Aligned(*pair);
-        // SAFETY: as above.
-        unsafe { encrypt_pair_leaf(first, last, &mut aligned.0) }
-        *pair = aligned.0;
     }
 }
 
 /// Encrypts a block in place.
 pub fn encrypt_block(schedule: &[u32], block: &mut Block) {
-    let mut aligned = Aligned([*block; 2]);
-    if let Some((first, last)) = ends(schedule) {
-        // SAFETY: the round keys lie in a row from the first to the last, and their number is odd.
-        unsafe { encrypt_pair_leaf(first, last, &mut aligned.0) }
-    }
-    *block = aligned.0[0];
+    let mut pair = [*block; 2];
+    encrypt_pair(schedule, &mut pair);
+    *block = pair[0];
 }
 
 /// Decrypts a block in place.
 pub fn decrypt_block(schedule: &[u32], block: &mut Block) {
-    let mut aligned = Aligned([*block; 2]);
+    let mut pair = [*block; 2];
     if let Some((first, last)) = ends(schedule) {
         // SAFETY: as above.
-        unsafe { decrypt_pair_leaf(last, first, &mut aligned.0) }
+        unsafe { decrypt_pair_leaf(last, first, &mut pair) }
     }
-    *block = aligned.0[0];
+    *block = pair[0];
 }
 
 /// The first and the last of an odd number of round keys, if there are three or more.
