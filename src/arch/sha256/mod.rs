@@ -11,6 +11,7 @@ pub mod portable;
 
 cfg_select! {
     feature = "accelerated" => { mod accelerated; use accelerated as kernel; }
+    all(target_arch = "arm", target_feature = "v7") => { mod thumb2; use thumb2 as kernel; }
     _ => { use portable as kernel; }
 }
 
