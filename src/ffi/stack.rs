@@ -14,6 +14,10 @@ pub(super) const MODE: usize = words(1408);
 pub(super) const HASH: usize = words(496);
 /// Words of stack that an HMAC may have used.
 pub(super) const HMAC: usize = words(784);
+/// Words of stack that SHA-384 or SHA-512 may have used.
+pub(super) const WIDE_HASH: usize = words(1024);
+/// Words of stack that HMAC-SHA-384 may have used.
+pub(super) const WIDE_HMAC: usize = words(1536);
 /// Words of stack that a private key, its public key or a signature may have used.
 pub(super) const BASE_POINT: usize = words(944);
 /// Words of stack that a key agreement may have used.
