@@ -305,6 +305,156 @@ amisec_status_t amisec_sha256_finish(amisec_sha256_t *context,
                                      uint8_t digest[32]);
 
 /* ---------------------------------------------------------------------------
+ * SHA-384 (FIPS 180-4)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * A message being hashed. Set it up with amisec_sha384_init; it may be copied and moved.
+ */
+typedef struct amisec_sha384_t {
+    uint32_t opaque[51];
+} amisec_sha384_t;
+/** An object that is not set up. */
+#define AMISEC_SHA384_INIT { { 0U } }
+
+/**
+ * Hashes a message that lies in memory (FIPS 180-4).
+ *
+ * @param data         the message
+ * @param data_length  its length in bytes, 0 included
+ * @param digest       receives the 48 bytes; may be exactly the data, else apart from it
+ * @retval AMISEC_OK            the digest is written
+ * @retval AMISEC_BAD_ARGUMENT  digest is NULL, or data is NULL or too long
+ * @retval AMISEC_BAD_OVERLAP   digest shares part of its memory with data
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_sha384(const uint8_t *data,
+                              size_t data_length,
+                              uint8_t digest[48]);
+
+/**
+ * Starts a message that comes in parts.
+ *
+ * @param context  is set up, whatever it held; no call is needed to give it up
+ * @retval AMISEC_OK             the context takes data
+ * @retval AMISEC_BAD_ARGUMENT   context is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_sha384_init(amisec_sha384_t *context);
+
+/**
+ * Absorbs the next part of the message.
+ *
+ * @param context      a message under way
+ * @param data         the next bytes of the message
+ * @param data_length  how many, 0 included
+ * @retval AMISEC_OK             absorbed
+ * @retval AMISEC_BAD_ARGUMENT   context is NULL, or data is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    data lies in the context
+ * @retval AMISEC_BAD_STATE      the context was not set up, or is finished
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_sha384_update(amisec_sha384_t *context,
+                                     const uint8_t *data,
+                                     size_t data_length);
+
+/**
+ * Gives the digest and wipes the context, which then answers AMISEC_BAD_STATE.
+ *
+ * To learn the digest of what came so far and go on, finish a copy of the context.
+ *
+ * @param context  a message under way
+ * @param digest   receives the 48 bytes; apart from the context
+ * @retval AMISEC_OK             the digest is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    digest lies in the context
+ * @retval AMISEC_BAD_STATE      the context was not set up, or is finished
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_sha384_finish(amisec_sha384_t *context,
+                                     uint8_t digest[48]);
+
+/* ---------------------------------------------------------------------------
+ * SHA-512 (FIPS 180-4)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * A message being hashed. Set it up with amisec_sha512_init; it may be copied and moved.
+ */
+typedef struct amisec_sha512_t {
+    uint32_t opaque[51];
+} amisec_sha512_t;
+/** An object that is not set up. */
+#define AMISEC_SHA512_INIT { { 0U } }
+
+/**
+ * Hashes a message that lies in memory (FIPS 180-4).
+ *
+ * @param data         the message
+ * @param data_length  its length in bytes, 0 included
+ * @param digest       receives the 64 bytes; may be exactly the data, else apart from it
+ * @retval AMISEC_OK            the digest is written
+ * @retval AMISEC_BAD_ARGUMENT  digest is NULL, or data is NULL or too long
+ * @retval AMISEC_BAD_OVERLAP   digest shares part of its memory with data
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_sha512(const uint8_t *data,
+                              size_t data_length,
+                              uint8_t digest[64]);
+
+/**
+ * Starts a message that comes in parts.
+ *
+ * @param context  is set up, whatever it held; no call is needed to give it up
+ * @retval AMISEC_OK             the context takes data
+ * @retval AMISEC_BAD_ARGUMENT   context is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_sha512_init(amisec_sha512_t *context);
+
+/**
+ * Absorbs the next part of the message.
+ *
+ * @param context      a message under way
+ * @param data         the next bytes of the message
+ * @param data_length  how many, 0 included
+ * @retval AMISEC_OK             absorbed
+ * @retval AMISEC_BAD_ARGUMENT   context is NULL, or data is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    data lies in the context
+ * @retval AMISEC_BAD_STATE      the context was not set up, or is finished
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_sha512_update(amisec_sha512_t *context,
+                                     const uint8_t *data,
+                                     size_t data_length);
+
+/**
+ * Gives the digest and wipes the context, which then answers AMISEC_BAD_STATE.
+ *
+ * To learn the digest of what came so far and go on, finish a copy of the context.
+ *
+ * @param context  a message under way
+ * @param digest   receives the 64 bytes; apart from the context
+ * @retval AMISEC_OK             the digest is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    digest lies in the context
+ * @retval AMISEC_BAD_STATE      the context was not set up, or is finished
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_sha512_finish(amisec_sha512_t *context,
+                                     uint8_t digest[64]);
+
+/* ---------------------------------------------------------------------------
  * HMAC-SHA-256 (FIPS 198-1, RFC 2104)
  * --------------------------------------------------------------------------- */
 
@@ -426,6 +576,131 @@ amisec_status_t amisec_hmac_sha256_finish(amisec_hmac_sha256_t *context,
  */
 AMISEC_MUST_CHECK
 amisec_status_t amisec_hmac_sha256_finish_verify(amisec_hmac_sha256_t *context,
+                                                 const uint8_t *tag,
+                                                 size_t tag_length);
+
+/* ---------------------------------------------------------------------------
+ * HMAC-SHA-384 (FIPS 198-1, RFC 2104)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * A message being authenticated. Set it up with amisec_hmac_sha384_init; it holds the key's two
+ * chaining values, not the key, and is wiped by finish. It may be copied: a copy is a second
+ * secret.
+ */
+typedef struct amisec_hmac_sha384_t {
+    uint32_t opaque[67];
+} amisec_hmac_sha384_t;
+/** An object that is not set up. */
+#define AMISEC_HMAC_SHA384_INIT { { 0U } }
+
+/**
+ * Computes the tag of a message that lies in memory (FIPS 198-1).
+ *
+ * @param key          the key; at least 24 bytes are advised, any length is taken
+ * @param key_length   its length in bytes; a key above 128 bytes counts for its SHA-384 digest
+ * @param data         the message
+ * @param data_length  its length in bytes, 0 included
+ * @param tag          receives the 48 bytes; may be exactly the data or the key, else apart
+ * @retval AMISEC_OK            the tag is written
+ * @retval AMISEC_BAD_ARGUMENT  tag is NULL, or key or data is NULL or too long
+ * @retval AMISEC_BAD_OVERLAP   tag shares part of its memory with key or data
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_hmac_sha384(const uint8_t *key,
+                                   size_t key_length,
+                                   const uint8_t *data,
+                                   size_t data_length,
+                                   uint8_t tag[48]);
+
+/**
+ * Checks the tag of a message that lies in memory, whole or truncated, in constant time.
+ *
+ * @param key          the key
+ * @param key_length   its length in bytes
+ * @param data         the message
+ * @param data_length  its length in bytes, 0 included
+ * @param tag          the leftmost bytes of the tag
+ * @param tag_length   how many: 24 to 48 (RFC 2104, section 5: at least half the hash)
+ * @retval AMISEC_OK             the tag is that of the message under the key
+ * @retval AMISEC_NOT_AUTHENTIC  it is not
+ * @retval AMISEC_BAD_ARGUMENT   key, data or tag is NULL or too long
+ * @retval AMISEC_BAD_LENGTH     tag_length is below 24 or above 48
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_hmac_sha384_verify(const uint8_t *key,
+                                          size_t key_length,
+                                          const uint8_t *data,
+                                          size_t data_length,
+                                          const uint8_t *tag,
+                                          size_t tag_length);
+
+/**
+ * Starts a message that comes in parts.
+ *
+ * @param context     is set up, whatever it held
+ * @param key         the key; it is not needed any more after this call
+ * @param key_length  its length in bytes; a key above 128 bytes counts for its SHA-384 digest
+ * @retval AMISEC_OK             the context takes data
+ * @retval AMISEC_BAD_ARGUMENT   context is NULL, or key is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    key lies in the context
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_hmac_sha384_init(amisec_hmac_sha384_t *context,
+                                        const uint8_t *key,
+                                        size_t key_length);
+
+/**
+ * Absorbs the next part of the message.
+ *
+ * @param context      a message under way
+ * @param data         the next bytes of the message
+ * @param data_length  how many, 0 included
+ * @retval AMISEC_OK             absorbed
+ * @retval AMISEC_BAD_ARGUMENT   context is NULL, or data is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    data lies in the context
+ * @retval AMISEC_BAD_STATE      the context was not set up, or is finished
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_hmac_sha384_update(amisec_hmac_sha384_t *context,
+                                          const uint8_t *data,
+                                          size_t data_length);
+
+/**
+ * Gives the tag and wipes the context, which then answers AMISEC_BAD_STATE.
+ *
+ * @param context  a message under way
+ * @param tag      receives the 48 bytes; apart from the context
+ * @retval AMISEC_OK             the tag is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    tag lies in the context
+ * @retval AMISEC_BAD_STATE      the context was not set up, or is finished
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_hmac_sha384_finish(amisec_hmac_sha384_t *context,
+                                          uint8_t tag[48]);
+
+/**
+ * Checks a whole or truncated tag in constant time and wipes the context, whatever the verdict.
+ *
+ * @param context     a message under way
+ * @param tag         the leftmost bytes of the tag
+ * @param tag_length  how many: 24 to 48 (RFC 2104, section 5: at least half the hash)
+ * @retval AMISEC_OK             the tag is that of the message under the key
+ * @retval AMISEC_NOT_AUTHENTIC  it is not
+ * @retval AMISEC_BAD_ARGUMENT   context is NULL, or tag is NULL or too long
+ * @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     tag_length is below 24 or above 48; the context is as before
+ * @retval AMISEC_BAD_OVERLAP    tag lies in the context
+ * @retval AMISEC_BAD_STATE      the context was not set up, or is finished
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_hmac_sha384_finish_verify(amisec_hmac_sha384_t *context,
                                                  const uint8_t *tag,
                                                  size_t tag_length);
 

@@ -50,7 +50,7 @@ class Archive:
 
     def linked_for(self, operation):
         """The folder of the archive that an operation's program links."""
-        if operation != "p256_sign_k":
+        if operation not in ("p256_sign_k", "ghash_block"):
             return self.folder
         folder = BUILT / self.target.label / self.profile
         _build(self.target, self.profile, folder, "archive", "--bench", "--out", folder)

@@ -24,7 +24,7 @@ def declared(header, target):
 
 def for_measuring(names):
     """What an archive for measuring exports beside them (src/ffi/bench.rs)."""
-    return {"amisec_bench_p256_sign_k"} if "amisec_p256_sign" in names else set()
+    return {"amisec_bench_ghash_block"} | ({"amisec_bench_p256_sign_k"} if "amisec_p256_sign" in names else set())
 
 
 def abi_symbol(header, target):

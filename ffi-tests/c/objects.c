@@ -62,6 +62,15 @@ void set_up_some_object(uint8_t type, union some_object *object)
             type == 9U ? amisec_transmit_counter_start(&object->transmit_counter, &simulated_storage, 0U)
                        : amisec_receive_counter_start(&object->receive_counter, &simulated_storage, 0U, 0U));
         break;
+    case 12U:
+        CHECK_STATUS(AMISEC_OK, amisec_sha384_init(&object->sha384));
+        break;
+    case 13U:
+        CHECK_STATUS(AMISEC_OK, amisec_sha512_init(&object->sha512));
+        break;
+    case 14U:
+        CHECK_STATUS(AMISEC_OK, amisec_hmac_sha384_init(&object->hmac_sha384, bytes, 32U));
+        break;
     case 11U: {
         /* The base point (SP 800-186, 3.2.1.3). */
         static const uint8_t generator[64] = {

@@ -8,6 +8,9 @@ union some_object {
     uint8_t bytes[1];
     amisec_sha256_t sha256;
     amisec_hmac_sha256_t hmac;
+    amisec_sha384_t sha384;
+    amisec_sha512_t sha512;
+    amisec_hmac_sha384_t hmac_sha384;
     amisec_aes128_key_t aes128;
     amisec_aes192_key_t aes192;
     amisec_aes256_key_t aes256;
@@ -21,7 +24,7 @@ union some_object {
     amisec_receive_counter_t receive_counter;
 };
 
-#define OBJECT_TYPES 13U
+#define OBJECT_TYPES 16U
 
 /* Sets an object of type `type` up, 0 to OBJECT_TYPES - 1, in memory that is zero elsewhere. */
 void set_up_some_object(uint8_t type, union some_object *object);

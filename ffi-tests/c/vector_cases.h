@@ -23,6 +23,11 @@
 #define VECTOR_P256_KEY_PAIR 15U
 #define VECTOR_P256_PUBLIC_KEY 16U
 #define VECTOR_P256_ECDH 17U
+#define VECTOR_SHA384 32U
+#define VECTOR_SHA384_MONTE_CARLO 33U
+#define VECTOR_SHA512 34U
+#define VECTOR_SHA512_MONTE_CARLO 35U
+#define VECTOR_HMAC_SHA384 36U
 #define VECTOR_AES_GCM 40U
 #define VECTOR_AES_CMAC 41U
 #define VECTOR_AES_KEY_WRAP 42U
@@ -46,6 +51,9 @@ typedef struct {
  * not fit into memory, the answer means nothing. */
 const char *vector_execute_sha256(vector_case_t *this_case);
 const char *vector_execute_hmac(vector_case_t *this_case);
+const char *vector_execute_sha384(vector_case_t *this_case);
+const char *vector_execute_sha512(vector_case_t *this_case);
+const char *vector_execute_hmac_sha384(vector_case_t *this_case);
 const char *vector_execute_aes(vector_case_t *this_case);
 const char *vector_execute_aes_ccm(vector_case_t *this_case);
 const char *vector_execute_aes_gcm(vector_case_t *this_case);

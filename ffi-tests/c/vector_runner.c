@@ -104,6 +104,14 @@ static const char *execute(vector_case_t *this_case)
         return vector_execute_sha256(this_case);
     case VECTOR_HMAC_SHA256:
         return vector_execute_hmac(this_case);
+    case VECTOR_SHA384:
+    case VECTOR_SHA384_MONTE_CARLO:
+        return vector_execute_sha384(this_case);
+    case VECTOR_SHA512:
+    case VECTOR_SHA512_MONTE_CARLO:
+        return vector_execute_sha512(this_case);
+    case VECTOR_HMAC_SHA384:
+        return vector_execute_hmac_sha384(this_case);
     case VECTOR_AES_ECB:
     case VECTOR_AES_CBC:
     case VECTOR_AES_CTR:

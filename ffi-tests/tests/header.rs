@@ -9,12 +9,15 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The header's sections: source, title.
-const SECTIONS: [(&str, &str); 22] = [
+const SECTIONS: [(&str, &str); 25] = [
     ("status.rs", "Status"),
     ("ffi/general.rs", "Version, comparison, wiping"),
     ("ffi/random.rs", "Randomness"),
     ("ffi/sha256.rs", "SHA-256 (FIPS 180-4)"),
+    ("ffi/sha384.rs", "SHA-384 (FIPS 180-4)"),
+    ("ffi/sha512.rs", "SHA-512 (FIPS 180-4)"),
     ("ffi/hmac_sha256.rs", "HMAC-SHA-256 (FIPS 198-1, RFC 2104)"),
+    ("ffi/hmac_sha384.rs", "HMAC-SHA-384 (FIPS 198-1, RFC 2104)"),
     ("ffi/aes.rs", "AES keys and single blocks (FIPS 197)"),
     ("ffi/ccm.rs", "AES-CCM: authenticated encryption (SP 800-38C, RFC 3610)"),
     ("ffi/ctr.rs", "AES-CTR: unauthenticated (SP 800-38A)"),

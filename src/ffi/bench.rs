@@ -1,6 +1,7 @@
 //! Entries that only the archives for measuring export, and no header declares.
 
 use super::boundary::status;
+use crate::primitives::ghash::Ghash;
 use crate::primitives::p256;
 use crate::status::Status;
 
@@ -17,4 +18,21 @@ pub unsafe extern "C" fn amisec_bench_p256_sign_k(
     // SAFETY: writable by the contract of this function, and apart from the inputs.
     let signature = unsafe { &mut *signature };
     status(p256::sign_digest_with_k(private, digest, k, signature))
+}
+
+/// Hashes one block under a subkey, straight in the core.
+///
+/// # Safety
+/// Twice 16 bytes to read and 16 to write, apart from them.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_bench_ghash_block(
+    subkey: *const [u8; 16], block: *const [u8; 16], hash: *mut [u8; 16],
+) -> Status {
+    // SAFETY: readable by the contract of this function.
+    let mut ghash = Ghash::new(unsafe { &*subkey });
+    // SAFETY: as above.
+    ghash.absorb_block(unsafe { &*block });
+    // SAFETY: writable by the contract of this function, and apart from the inputs.
+    ghash.finish(unsafe { &mut *hash });
+    Status::OK
 }

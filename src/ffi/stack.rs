@@ -14,6 +14,10 @@ pub(super) const MODE: usize = bytes(1408);
 pub(super) const HASH: usize = bytes(496);
 /// Bytes of stack that an HMAC may have used.
 pub(super) const HMAC: usize = bytes(784);
+/// Bytes of stack that SHA-384 or SHA-512 may have used.
+pub(super) const WIDE_HASH: usize = bytes(1024);
+/// Bytes of stack that HMAC-SHA-384 may have used.
+pub(super) const WIDE_HMAC: usize = bytes(1536);
 /// Bytes of stack that a private key, its public key or a signature may have used.
 pub(super) const BASE_POINT: usize = bytes(944);
 /// Bytes of stack that a key agreement may have used.

@@ -6,6 +6,7 @@
 
 use super::hash::{Algorithm, Hash};
 use super::sha256::{DIGEST_LENGTH, Sha256Algorithm};
+use super::sha512::Sha384Algorithm;
 use crate::constant_time::equal;
 use crate::status::Status;
 use zeroize::Zeroize;
@@ -14,6 +15,9 @@ use zeroize::Zeroize;
 pub type HmacSha256 = Hmac<Sha256Algorithm>;
 /// A key of HMAC-SHA-256.
 pub type HmacSha256Key = Key<Sha256Algorithm>;
+
+/// A message being authenticated with HMAC-SHA-384.
+pub type HmacSha384 = Hmac<Sha384Algorithm>;
 
 /// Bytes in a whole tag of HMAC-SHA-256.
 pub const TAG_LENGTH: usize = DIGEST_LENGTH;

@@ -8,3 +8,4 @@ pub mod hash;
 pub mod hmac;
 pub mod p256;
 pub mod sha256;
+pub mod sha512;

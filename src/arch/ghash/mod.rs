@@ -9,7 +9,10 @@
 
 pub mod portable;
 
-use portable as kernel;
+cfg_select! {
+    all(target_arch = "arm", target_feature = "v7") => { mod thumb2; use thumb2 as kernel; }
+    _ => { use portable as kernel; }
+}
 
 /// An element of GF(2^128): the number that a block is read as, first byte first, in words of which
 /// the least significant is first. The coefficient of x^0 is the most significant bit of the last word.

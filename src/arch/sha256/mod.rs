@@ -11,6 +11,9 @@ pub mod portable;
 
 cfg_select! {
     feature = "accelerated" => { mod accelerated; use accelerated as kernel; }
+    all(target_arch = "arm", target_feature = "v7") => { mod thumb2; use thumb2 as kernel; }
+    target_arch = "arm" => { mod m0; use m0 as kernel; }
+    target_arch = "riscv32" => { mod rv32; use rv32 as kernel; }
     _ => { use portable as kernel; }
 }
 

@@ -51,11 +51,11 @@ fn main() {
         process::exit(2);
     };
     let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors");
-    let mut families: Vec<(&str, Stream)> = Vec::new();
-    let mut family = |name, fill: &dyn Fn(&mut Stream)| {
+    let mut families: Vec<(String, Stream)> = Vec::new();
+    let mut family = |name: &str, fill: &dyn Fn(&mut Stream)| {
         let mut stream = Stream::start(arguments.damaged);
         fill(&mut stream);
-        families.push((name, stream));
+        families.push((name.to_owned(), stream));
     };
     family("wycheproof-aes-ccm", &wycheproof_files::aes_ccm);
     family("wycheproof-aes-gcm", &wycheproof_files::aes_gcm);
@@ -63,6 +63,7 @@ fn main() {
     family("wycheproof-aes-key-wrap", &wycheproof_files::aes_key_wrap);
     family("wycheproof-hkdf-sha256", &wycheproof_files::hkdf_sha256);
     family("wycheproof-hmac-sha256", &wycheproof_files::hmac_sha256);
+    family("wycheproof-hmac-sha384", &wycheproof_files::hmac_sha384);
     family("wycheproof-ecdsa-p256", &wycheproof_files::ecdsa);
     family("wycheproof-ecdh-p256", &wycheproof_files::ecdh);
     family("nist-aes", &|stream| response_files::aes(stream, &vectors.join("nist-aes")));
@@ -71,10 +72,17 @@ fn main() {
     family("nist-aes-cmac", &|stream| response_files::cmac(stream, &vectors.join("nist-cmac")));
     family("nist-aes-key-wrap", &|stream| response_files::key_wrap(stream, &vectors.join("nist-key-wrap")));
     family("nist-kdf", &|stream| response_files::kdf(stream, &vectors.join("nist-kdf")));
-    family("nist-sha256", &|stream| response_files::sha256(stream, &vectors.join("nist-sha256")));
+    family("nist-sha256", &|stream| response_files::sha(stream, &vectors.join("nist-sha256"), 256));
     family("nist-sha256-monte-carlo", &|stream| {
-        response_files::sha256_monte_carlo(stream, &vectors.join("nist-sha256"));
+        response_files::sha_monte_carlo(stream, &vectors.join("nist-sha256"), 256);
     });
+    for bits in [384, 512] {
+        let folder = vectors.join(format!("nist-sha{bits}"));
+        family(&format!("nist-sha{bits}"), &|stream| response_files::sha(stream, &folder, bits));
+        family(&format!("nist-sha{bits}-monte-carlo"), &|stream| {
+            response_files::sha_monte_carlo(stream, &folder, bits);
+        });
+    }
     family("nist-ecdsa-p256", &|stream| response_files::ecdsa(stream, &vectors.join("nist-ecdsa")));
     family("rfc", &|stream| response_files::rfc(stream, &vectors));
     if let Some(folder) = &arguments.monte_carlo {

@@ -240,25 +240,35 @@ pub fn kdf(stream: &mut Stream, folder: &Path) {
     });
 }
 
-/// SHA-256: short and long messages.
-pub fn sha256(stream: &mut Stream, folder: &Path) {
-    for name in ["SHA256ShortMsg.rsp", "SHA256LongMsg.rsp"] {
-        convert(stream, &folder.join(name), "MD", |stream, block| {
+/// SHA-256, SHA-384 or SHA-512: short and long messages.
+pub fn sha(stream: &mut Stream, folder: &Path, bits: u16) {
+    let (operation, _) = sha_operations(bits);
+    for name in ["ShortMsg", "LongMsg"] {
+        convert(stream, &folder.join(format!("SHA{bits}{name}.rsp")), "MD", |stream, block| {
             let message = block.bytes_of_length("Msg", block.number("Len") / 8);
-            stream.case(block.line, Operation::Sha256, Accept, &[&block.bytes("MD"), &message]);
+            stream.case(block.line, operation, Accept, &[&block.bytes("MD"), &message]);
         });
     }
 }
 
-/// SHA-256: 100 times 1000 rounds; each hundredth starts from the digest of the one before it.
-pub fn sha256_monte_carlo(stream: &mut Stream, folder: &Path) {
+/// The same: 100 times 1000 rounds; each hundredth starts from the digest of the one before it.
+pub fn sha_monte_carlo(stream: &mut Stream, folder: &Path, bits: u16) {
+    let (_, operation) = sha_operations(bits);
     let mut last_digest = None;
-    convert(stream, &folder.join("SHA256Monte.rsp"), "MD", |stream, block| {
+    convert(stream, &folder.join(format!("SHA{bits}Monte.rsp")), "MD", |stream, block| {
         let seed = last_digest.take().unwrap_or_else(|| block.bytes("Seed"));
         let digest = block.bytes("MD");
-        stream.case(block.line, Operation::Sha256MonteCarlo, Accept, &[&seed, &digest]);
+        stream.case(block.line, operation, Accept, &[&seed, &digest]);
         last_digest = Some(digest);
     });
+}
+
+fn sha_operations(bits: u16) -> (Operation, Operation) {
+    match bits {
+        256 => (Operation::Sha256, Operation::Sha256MonteCarlo),
+        384 => (Operation::Sha384, Operation::Sha384MonteCarlo),
+        _ => (Operation::Sha512, Operation::Sha512MonteCarlo),
+    }
 }
 
 /// P-256: key pairs, public-key validation, signatures to check and signatures that were made.
@@ -287,17 +297,20 @@ pub fn ecdsa(stream: &mut Stream, folder: &Path) {
     });
 }
 
-/// AES-CTR (RFC 3686), HMAC-SHA-256 (RFC 4231), HKDF-SHA-256 (RFC 5869), deterministic ECDSA (RFC 6979).
+/// AES-CTR (RFC 3686), HMAC-SHA-256 and HMAC-SHA-384 (RFC 4231), HKDF-SHA-256 (RFC 5869), deterministic ECDSA
+/// (RFC 6979).
 pub fn rfc(stream: &mut Stream, folder: &Path) {
     for bits in KEY_LENGTHS {
         let path = folder.join(format!("rfc3686/aes-{bits}-ctr.txt"));
         convert(stream, &path, "CIPHERTEXT", |stream, block| aes_case(stream, block, "CTR"));
     }
-    convert(stream, &folder.join("rfc4231/rfc-4231-sha256.txt"), "MD", |stream, block| {
-        let message = block.bytes_of_length("Msg", block.number("Len") / 8);
-        let fields: [&[u8]; 3] = [&block.bytes("Key"), &block.bytes("MD"), &message];
-        stream.case(block.line, Operation::HmacSha256, Accept, &fields);
-    });
+    for (bits, operation) in [(256, Operation::HmacSha256), (384, Operation::HmacSha384)] {
+        convert(stream, &folder.join(format!("rfc4231/rfc-4231-sha{bits}.txt")), "MD", |stream, block| {
+            let message = block.bytes_of_length("Msg", block.number("Len") / 8);
+            let fields: [&[u8]; 3] = [&block.bytes("Key"), &block.bytes("MD"), &message];
+            stream.case(block.line, operation, Accept, &fields);
+        });
+    }
     convert(stream, &folder.join("rfc5869/rfc-5869-HKDF-SHA256.txt"), "OKM", |stream, block| {
         let [salt, secret, info, output] = ["salt", "IKM", "info", "OKM"].map(|name| block.bytes(name));
         hkdf_case(stream, block.line, Accept, [&salt, &secret, &info], output.len(), &output);

@@ -39,6 +39,16 @@ pub enum Operation {
     P256PublicKey = 16,
     /// private key, shared secret, public key as a SEC 1 encoding of 33 or 65 bytes
     P256Ecdh = 17,
+    /// digest, message
+    Sha384 = 32,
+    /// seed, digest after 1000 rounds (SHAVS, 6.4)
+    Sha384MonteCarlo = 33,
+    /// digest, message
+    Sha512 = 34,
+    /// seed, digest after 1000 rounds (SHAVS, 6.4)
+    Sha512MonteCarlo = 35,
+    /// key, tag, message
+    HmacSha384 = 36,
     /// key, nonce, tag, aad, plaintext, ciphertext; seals only if it must be accepted
     AesGcm = 40,
     /// key, tag, message
@@ -57,9 +67,12 @@ impl Operation {
     /// The field that the case stands or falls with, counted from 0.
     fn decisive_field(self) -> Option<usize> {
         match self {
-            Self::Sha256 => Some(0),
+            Self::Sha256 | Self::Sha384 | Self::Sha512 => Some(0),
             Self::Sha256MonteCarlo
+            | Self::Sha384MonteCarlo
+            | Self::Sha512MonteCarlo
             | Self::HmacSha256
+            | Self::HmacSha384
             | Self::AesCmac
             | Self::P256Verify
             | Self::P256VerifyDer

@@ -1,0 +1,114 @@
+//! SHA-512 (FIPS 180-4).
+
+use super::boundary::{Input, Output, apart, same_or_apart, status};
+use super::object::{check_place, content_mut, object, set_up, wipe_object};
+use super::stack::{WIDE_HASH, secret};
+use crate::primitives::sha512::{SHA512_LENGTH, Sha512};
+use crate::status::Status;
+
+/// A message being hashed. Set it up with amisec_sha512_init; it may be copied and moved.
+#[repr(C)]
+pub struct Sha512Context {
+    opaque: [u32; 51],
+}
+object!(Sha512Context, Sha512, 0x5348_4335);
+
+/// Hashes a message that lies in memory (FIPS 180-4).
+///
+/// @param data         the message
+/// @param data_length  its length in bytes, 0 included
+/// @param digest       receives the 64 bytes; may be exactly the data, else apart from it
+/// @retval AMISEC_OK            the digest is written
+/// @retval AMISEC_BAD_ARGUMENT  digest is NULL, or data is NULL or too long
+/// @retval AMISEC_BAD_OVERLAP   digest shares part of its memory with data
+///
+/// cbindgen:ptrs-as-arrays=[[digest; 64]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_sha512(data: *const u8, data_length: usize, digest: *mut u8) -> Status {
+    secret::<WIDE_HASH>(|| {
+        let (data, digest) = (Input::new(data, data_length)?, Output::new(digest, SHA512_LENGTH)?);
+        same_or_apart(digest, data)?;
+        let mut hash = Sha512::default();
+        // SAFETY: readable by the contract of this function; nothing is written meanwhile.
+        hash.update(unsafe { data.bytes() });
+        let mut result = [0; SHA512_LENGTH];
+        hash.finish(&mut result);
+        // SAFETY: `digest` was made with this length.
+        unsafe { digest.write(&result) };
+        Ok(())
+    })
+}
+
+/// Starts a message that comes in parts.
+///
+/// @param context  is set up, whatever it held; no call is needed to give it up
+/// @retval AMISEC_OK             the context takes data
+/// @retval AMISEC_BAD_ARGUMENT   context is NULL
+/// @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_sha512_init(context: *mut Sha512Context) -> Status {
+    let start = || {
+        check_place(context)?;
+        // SAFETY: checked above.
+        unsafe { set_up(context, Sha512::default()) };
+        Ok(())
+    };
+    status(start())
+}
+
+/// Absorbs the next part of the message.
+///
+/// @param context      a message under way
+/// @param data         the next bytes of the message
+/// @param data_length  how many, 0 included
+/// @retval AMISEC_OK             absorbed
+/// @retval AMISEC_BAD_ARGUMENT   context is NULL, or data is NULL or too long
+/// @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+/// @retval AMISEC_BAD_OVERLAP    data lies in the context
+/// @retval AMISEC_BAD_STATE      the context was not set up, or is finished
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_sha512_update(
+    context: *mut Sha512Context, data: *const u8, data_length: usize,
+) -> Status {
+    secret::<WIDE_HASH>(|| {
+        let (object, data) = (check_place(context)?, Input::new(data, data_length)?);
+        apart(&[object], &[data.region()])?;
+        // SAFETY: checked above; the caller lends us the context for this call.
+        let hash = unsafe { content_mut(context)? };
+        // SAFETY: readable by the contract of this function and apart from the context.
+        hash.update(unsafe { data.bytes() });
+        Ok(())
+    })
+}
+
+/// Gives the digest and wipes the context, which then answers AMISEC_BAD_STATE.
+///
+/// To learn the digest of what came so far and go on, finish a copy of the context.
+///
+/// @param context  a message under way
+/// @param digest   receives the 64 bytes; apart from the context
+/// @retval AMISEC_OK             the digest is written
+/// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+/// @retval AMISEC_BAD_ALIGNMENT  context is not aligned for its type
+/// @retval AMISEC_BAD_OVERLAP    digest lies in the context
+/// @retval AMISEC_BAD_STATE      the context was not set up, or is finished
+///
+/// cbindgen:ptrs-as-arrays=[[digest; 64]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_sha512_finish(context: *mut Sha512Context, digest: *mut u8) -> Status {
+    secret::<WIDE_HASH>(|| {
+        let (object, digest) = (check_place(context)?, Output::new(digest, SHA512_LENGTH)?);
+        apart(&[digest.region()], &[object])?;
+        // SAFETY: checked above; the caller lends us the context for this call.
+        let hash = unsafe { content_mut(context)? };
+        // SAFETY: writable by the contract of this function and apart from the context.
+        hash.finish(unsafe { digest.zeroed_array() });
+        // SAFETY: checked above; `hash` is not used any more.
+        unsafe { wipe_object(context) };
+        Ok(())
+    })
+}
