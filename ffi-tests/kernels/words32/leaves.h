@@ -5,12 +5,50 @@ typedef void leaf(uint32_t *r, const uint32_t *a, const uint32_t *b, const uint3
 
 leaf amisec_p256_montgomery_multiply, amisec_p256_modular_add, amisec_p256_modular_subtract;
 leaf amisec_p256_field_multiply, amisec_p256_field_square, amisec_p256_field_add,
-    amisec_p256_field_subtract, amisec_p256_field_halve;
+    amisec_p256_field_subtract;
+/* Some kernels have these, some those. */
+leaf amisec_p256_field_halve __attribute__((weak)), amisec_p256_field_three_halves __attribute__((weak)),
+    amisec_p256_field_subtract_twice __attribute__((weak));
+
+#ifdef THUMB2
+void amisec_p256_division_steps(uint32_t *theta, uint32_t f, uint32_t g, uint32_t *matrix);
+void amisec_p256_select(uint32_t *r, const uint32_t *table, uint32_t index, uint32_t count);
+
+/* theta, f (odd) and g from a; r = theta, u, v, q, r, then what the words were of a. */
+void amisec_p256_division_case(uint32_t *r, const uint32_t *a, const uint32_t *b, const uint32_t *m)
+{
+    uint32_t theta = (uint32_t)(int16_t)a[0], matrix[4];
+    amisec_p256_division_steps(&theta, a[1] | 1, a[2], matrix);
+    r[5] = a[5], r[6] = a[6], r[7] = a[7];
+    r[0] = theta;
+    for (int i = 0; i < 4; i++)
+        r[1 + i] = matrix[i];
+    (void)b, (void)m;
+}
+
+/* r = both halves, added, of the entry of a table of 16 that a names; word i of the table is
+ * 0x9E3779B9 (i + 1). */
+void amisec_p256_select_case(uint32_t *r, const uint32_t *a, const uint32_t *b, const uint32_t *m)
+{
+    static uint32_t table[16 * 16];
+    uint32_t entry[16];
+    for (uint32_t i = 0; i < 16 * 16; i++)
+        table[i] = 0x9E3779B9u * (i + 1);
+    amisec_p256_select(entry, table, a[0] & 15u, 16);
+    for (int i = 0; i < 8; i++)
+        r[i] = entry[i] + 3 * entry[8 + i];
+    (void)b, (void)m;
+}
+#endif
 
 static leaf *const leaves[] = {
     amisec_p256_montgomery_multiply, amisec_p256_modular_add, amisec_p256_modular_subtract,
 #ifdef FAST
     amisec_p256_field_multiply, amisec_p256_field_square, amisec_p256_field_add,
-    amisec_p256_field_subtract, amisec_p256_field_halve,
+    amisec_p256_field_subtract, amisec_p256_field_halve, amisec_p256_field_three_halves,
+    amisec_p256_field_subtract_twice,
+#ifdef THUMB2
+    amisec_p256_division_case, amisec_p256_select_case,
+#endif
 #endif
 };

@@ -18,7 +18,9 @@
 //! | `field_multiply` | 208 | 588 | 84 |
 //! | `field_square` | 169 | 488 | 68 |
 //! | `field_add`, `field_subtract` | 80, 67 | 170 together | 36 |
-//! | `field_halve` | 54 | 66 | 28 |
+//! | `field_three_halves`, `field_subtract_twice` | 95, 96 | 192, 156 | 36 |
+//! | `select`, 16 entries | about 990 | 118 | 48 |
+//! | `division_steps` | about 550 | 142 | 44 |
 //! | `montgomery_multiply` | 657 | 316 | 52 |
 //! | `modular_add`, `modular_subtract` | 112, 91 | 56, 52 | 40 |
 //!
@@ -54,7 +56,7 @@ use super::Modulus;
 use core::arch::global_asm;
 
 #[cfg(feature = "fast")]
-global_asm!(include_str!("m4/fast.s"), options(raw));
+global_asm!(include_str!("m4/fast.s"), include_str!("select_thumb2.s"), include_str!("division_thumb2.s"), options(raw));
 global_asm!(include_str!("m4/small.s"), options(raw));
 
 unsafe extern "C" {
@@ -83,7 +85,16 @@ unsafe extern "C" {
     /// r = a - b mod p.
     #[link_name = "amisec_p256_field_subtract"]
     pub fn field_subtract(r: *mut u32, a: *const u32, b: *const u32);
-    /// r = a / 2 mod p.
-    #[link_name = "amisec_p256_field_halve"]
-    pub fn field_halve(r: *mut u32, a: *const u32);
+    /// r = 3 a / 2 mod p.
+    #[link_name = "amisec_p256_field_three_halves"]
+    pub fn field_three_halves(r: *mut u32, a: *const u32);
+    /// r = a - 2 b mod p.
+    #[link_name = "amisec_p256_field_subtract_twice"]
+    pub fn field_subtract_twice(r: *mut u32, a: *const u32, b: *const u32);
+    /// 30 division steps from the low words of f and g: theta, and the matrix row by row.
+    #[link_name = "amisec_p256_division_steps"]
+    pub fn division_steps(theta: *mut u32, f: u32, g: u32, matrix: *mut u32);
+    /// r (16 words) = entry `index` of the `count` entries of 16 words at `table`. Reads every entry.
+    #[link_name = "amisec_p256_select"]
+    pub fn select(r: *mut u32, table: *const u32, index: u32, count: usize);
 }

@@ -15,7 +15,8 @@
 //! | `field_multiply(r, a, b)` | `fast` | a b / R mod p |
 //! | `field_square(r, a)` | `fast` | a a / R mod p |
 //! | `field_add(r, a, b)`, `field_subtract(r, a, b)` | `fast` | a + b, a - b mod p |
-//! | `field_halve(r, a)` | `fast` | a / 2 mod p |
+//! | `field_halve(r, a)`, or the next two | `fast` | a / 2 mod p |
+//! | `field_three_halves(r, a)`, `field_subtract_twice(r, a, b)` | `fast` | 3 a / 2, a - 2 b mod p |
 //! | `modular_add(r, a, b, m)`, `modular_subtract(r, a, b, m)` | `small` | a + b, a - b mod m |
 //!
 //! A modulus whose `negated_inverse` is 1 is taken to be p by the kernels that are faster for it. In
@@ -151,6 +152,36 @@ pub fn wide(a: u32, b: u32) -> u64 {
     }
 }
 
+/// The 64-bit product, in constant time, of a word in two's complement, given with all ones if it is negative
+/// and zero if not, and a word below 2^31.
+#[cfg(feature = "fast")]
+#[inline(always)]
+#[allow(unused_variables, reason = "a processor that multiplies signed words needs no mask")]
+pub fn wide_signed(a: u32, negative: u32, b: u32) -> i64 {
+    cfg_select! {
+        any(target_arch = "avr", target_arch = "msp430", all(target_arch = "arm", not(target_feature = "dsp"))) => {
+            // The unsigned product modulo 2^64, less 2^32 b for a negative a.
+            wide(a, b).wrapping_sub(u64::from(b & negative) << 32).cast_signed()
+        }
+        _ => { i64::from(a.cast_signed()) * i64::from(b.cast_signed()) }
+    }
+}
+
+/// 30 division steps of the inversion from the low words of f and g: the matrix, row by row.
+#[cfg(feature = "fast")]
+#[inline(always)]
+pub fn division_steps(theta: &mut u32, f: u32, g: u32) -> [u32; 4] {
+    cfg_select! {
+        all(target_arch = "arm", target_feature = "v7") => {
+            let mut matrix = [0; 4];
+            // SAFETY: the pointers come from references.
+            unsafe { kernel::division_steps(theta, f, g, matrix.as_mut_ptr()) };
+            matrix
+        }
+        _ => { portable::division_steps(theta, f, g) }
+    }
+}
+
 /// r = a b / R mod m.
 pub fn montgomery_multiply(r: &mut Words, a: &Words, b: &Words, m: &Modulus) {
     // SAFETY: the references are valid for eight words each, `r` for writes.
@@ -206,6 +237,24 @@ pub fn square<const D: usize, const A: usize>(registers: &mut Registers) {
     unsafe { leaves::field_square(d, a) }
 }
 
+/// As `multiply`, for public data only: the time may depend on it.
+#[cfg(all(target_arch = "arm", target_feature = "v7", not(target_feature = "dsp"), feature = "fast"))]
+#[inline(always)]
+pub fn multiply_public<const D: usize, const A: usize, const B: usize>(registers: &mut Registers) {
+    let (d, a, b) = operands::<D, A, B>(registers);
+    // SAFETY: `operands` gives pointers to elements of the array; a leaf accepts d = a or b.
+    unsafe { kernel::field_multiply_public(d, a, b) }
+}
+
+/// As `square`, for public data only: the time may depend on it.
+#[cfg(all(target_arch = "arm", target_feature = "v7", not(target_feature = "dsp"), feature = "fast"))]
+#[inline(always)]
+pub fn square_public<const D: usize, const A: usize>(registers: &mut Registers) {
+    let (d, a, _) = operands::<D, A, 0>(registers);
+    // SAFETY: `operands` gives pointers to elements of the array; a leaf accepts d = a.
+    unsafe { kernel::field_square_public(d, a) }
+}
+
 /// registers[D] = registers[A] + registers[B] mod p.
 #[inline(always)]
 pub fn add<const D: usize, const A: usize, const B: usize>(registers: &mut Registers) {
@@ -222,12 +271,22 @@ pub fn subtract<const D: usize, const A: usize, const B: usize>(registers: &mut 
     unsafe { leaves::field_subtract(d, a, b) }
 }
 
-/// registers[D] = registers[A] / 2 mod p.
+/// registers[D] = registers[A] - 2 registers[B] mod p.
 #[inline(always)]
-pub fn halve<const D: usize, const A: usize>(registers: &mut Registers) {
+pub fn subtract_twice<const D: usize, const A: usize, const B: usize>(registers: &mut Registers) {
+    const { assert!(D != B) };
+    let (d, a, b) = operands::<D, A, B>(registers);
+    // SAFETY: `operands` gives pointers to elements of the array; d is not b.
+    unsafe { leaves::field_subtract_twice(d, a, b) }
+}
+
+/// registers[D] = 3 registers[A] / 2 mod p.
+#[inline(always)]
+pub fn three_halves<const D: usize, const A: usize>(registers: &mut Registers) {
+    const { assert!(D != A) };
     let (d, a, _) = operands::<D, A, 0>(registers);
-    // SAFETY: `operands` gives pointers to elements of the array; a leaf accepts d = a.
-    unsafe { leaves::field_halve(d, a) }
+    // SAFETY: `operands` gives pointers to elements of the array; d is not a.
+    unsafe { leaves::field_three_halves(d, a) }
 }
 
 #[inline(always)]
@@ -238,6 +297,25 @@ fn operands<const D: usize, const A: usize, const B: usize>(
     let base = registers.as_mut_ptr().cast::<u32>();
     // The arithmetic wraps so that it needs no `unsafe`; 8 D + 7 is below 64 words.
     (base.wrapping_add(8 * D), base.wrapping_add(8 * A), base.wrapping_add(8 * B))
+}
+
+/// Registers 3 and 4 = entry `index` of the table. Reads all of it, whatever the index.
+#[cfg(feature = "fast")]
+#[inline(never)]
+pub fn select(registers: &mut Registers, table: &[[Words; 2]], index: u32) {
+    let [_, _, _, point @ .., _, _, _] = registers;
+    cfg_select! {
+        target_arch = "avr" => {
+            let (index, count) = ((index & 0xFF) as u8, (table.len() & 0xFF) as u8);
+            // SAFETY: the point has 16 words, and so has each entry of the table.
+            unsafe { kernel::select(point.as_flattened_mut().as_mut_ptr(), table.as_ptr().cast(), index, count) }
+        }
+        all(target_arch = "arm", target_feature = "v7") => {
+            // SAFETY: as above.
+            unsafe { kernel::select(point.as_flattened_mut().as_mut_ptr(), table.as_ptr().cast(), index, table.len()) }
+        }
+        _ => { portable::select(point, table, index) }
+    }
 }
 
 /// Registers 3 and 4 = entry `index` of the 16 from `first` on in a table in flash. Reads all of these.
@@ -267,7 +345,10 @@ impl Instruction {
     const SQUARE: u16 = 1;
     const ADD: u16 = 2;
     const SUBTRACT: u16 = 3;
-    const HALVE: u16 = 4;
+    #[cfg(not(feature = "fast"))]
+    const SUBTRACT_TWICE: u16 = 4;
+    #[cfg(not(feature = "fast"))]
+    const THREE_HALVES: u16 = 5;
 
     /// d = a b.
     pub const fn multiply(d: u16, a: u16, b: u16) -> Self {
@@ -289,9 +370,18 @@ impl Instruction {
         Self::encode(Self::SUBTRACT, d, a, b)
     }
 
-    /// d = a / 2.
-    pub const fn halve(d: u16, a: u16) -> Self {
-        Self::encode(Self::HALVE, d, a, a)
+    /// d = a - 2 b, for d other than b.
+    #[cfg(not(feature = "fast"))]
+    pub const fn subtract_twice(d: u16, a: u16, b: u16) -> Self {
+        assert!(d != b);
+        Self::encode(Self::SUBTRACT_TWICE, d, a, b)
+    }
+
+    /// d = 3 a / 2, for d other than a.
+    #[cfg(not(feature = "fast"))]
+    pub const fn three_halves(d: u16, a: u16) -> Self {
+        assert!(d != a);
+        Self::encode(Self::THREE_HALVES, d, a, a)
     }
 
     const fn encode(operation: u16, d: u16, a: u16, b: u16) -> Self {
@@ -316,8 +406,12 @@ pub fn execute(registers: &mut Registers, program: &Flash<[Instruction]>) {
             Instruction::SQUARE => unsafe { leaves::field_square(d, a) },
             // SAFETY: as above.
             Instruction::ADD => unsafe { leaves::field_add(d, a, b) },
-            // SAFETY: as above.
-            Instruction::HALVE => unsafe { leaves::field_halve(d, a) },
+            // SAFETY: as above; d is not b.
+            #[cfg(not(feature = "fast"))]
+            Instruction::SUBTRACT_TWICE => unsafe { leaves::field_subtract_twice(d, a, b) },
+            // SAFETY: as above; d is not a.
+            #[cfg(not(feature = "fast"))]
+            Instruction::THREE_HALVES => unsafe { leaves::field_three_halves(d, a) },
             // SAFETY: as above.
             _ => unsafe { leaves::field_subtract(d, a, b) },
         }
@@ -328,13 +422,21 @@ pub fn execute(registers: &mut Registers, program: &Flash<[Instruction]>) {
 /// generic ones in `small`.
 #[cfg(feature = "fast")]
 mod leaves {
-    pub use super::kernel::{
-        field_add, field_halve, field_multiply, field_square, field_subtract, modular_add,
-    };
+    pub use super::kernel::{field_add, field_multiply, field_square, field_subtract, modular_add};
+    cfg_select! {
+        all(target_arch = "arm", target_feature = "v7") => {
+            pub use super::kernel::{field_subtract_twice, field_three_halves};
+        }
+        _ => {
+            pub use super::kernel::field_halve;
+            pub use super::composed::{field_subtract_twice, field_three_halves};
+        }
+    }
 }
 
 #[cfg(not(feature = "fast"))]
 mod leaves {
+    pub use super::composed::{field_subtract_twice, field_three_halves};
     pub use super::portable::field_halve;
     use super::{P, kernel};
     pub use kernel::modular_add;
@@ -361,5 +463,29 @@ mod leaves {
     pub unsafe fn field_subtract(r: *mut u32, a: *const u32, b: *const u32) {
         // SAFETY: the caller's promise.
         unsafe { kernel::modular_subtract(r, a, b, &P) }
+    }
+}
+
+/// What is made of other leaves where a kernel has no shorter way.
+#[cfg(not(all(target_arch = "arm", target_feature = "v7", feature = "fast")))]
+mod composed {
+    use super::leaves::{field_add, field_halve, field_subtract};
+
+    /// r = a - 2 b mod p, for an r that is not b.
+    #[inline(always)]
+    pub unsafe fn field_subtract_twice(r: *mut u32, a: *const u32, b: *const u32) {
+        // SAFETY: the caller's promise.
+        unsafe { field_subtract(r, a, b) };
+        // SAFETY: the caller's promise.
+        unsafe { field_subtract(r, r, b) }
+    }
+
+    /// r = 3 a / 2 mod p, for an r that is not a.
+    #[inline(always)]
+    pub unsafe fn field_three_halves(r: *mut u32, a: *const u32) {
+        // SAFETY: the caller's promise.
+        unsafe { field_halve(r, a) };
+        // SAFETY: the caller's promise.
+        unsafe { field_add(r, r, a) }
     }
 }

@@ -196,6 +196,56 @@ fn subtract(r: &mut Words, a: &Words, b: &Words) -> u32 {
     borrow
 }
 
+/// The point = entry `index` of the table. Reads all of it, whatever the index: four words of every
+/// entry, then the next four, so that the four that are kept stay in registers.
+#[cfg(feature = "fast")]
+#[allow(dead_code, reason = "some kernels bring their own")]
+pub fn select(point: &mut [Words; 2], table: &[[Words; 2]], index: u32) {
+    let (quarters, _) = point.as_flattened_mut().as_chunks_mut::<4>();
+    for (position, quarter) in quarters.iter_mut().enumerate() {
+        let [mut a, mut b, mut c, mut d] = [0; 4];
+        for (number, entry) in (0u32..).zip(table) {
+            let (words, _) = entry.as_flattened().as_chunks::<4>();
+            if let Some(words) = words.get(position) {
+                // The difference is below 2^31: its top bit is set, one less, only if it is zero.
+                let selected = mask((number ^ index).wrapping_sub(1) >> 31);
+                a |= words[0] & selected;
+                b |= words[1] & selected;
+                c |= words[2] & selected;
+                d |= words[3] & selected;
+            }
+        }
+        *quarter = [a, b, c, d];
+    }
+}
+
+/// 30 division steps (see `primitives::p256::inversion`) from the low words of f and g: theta, and the
+/// matrix row by row.
+#[cfg(feature = "fast")]
+#[allow(dead_code, reason = "some kernels bring their own")]
+pub fn division_steps(theta: &mut u32, mut f: u32, mut g: u32) -> [u32; 4] {
+    let [mut u, mut v, mut q, mut r] = [1u32, 0, 0, 1];
+    let mut t = *theta;
+    for _ in 0..30 {
+        let odd = mask(g & 1);
+        // All ones if theta is not negative and g is odd.
+        let swap = odd & mask(!t >> 31);
+        // g + f or g - f if g is odd; where it is g - f, adding that to f makes it g.
+        g = g.wrapping_add((f ^ swap).wrapping_sub(swap) & odd);
+        q = q.wrapping_add((u ^ swap).wrapping_sub(swap) & odd);
+        r = r.wrapping_add((v ^ swap).wrapping_sub(swap) & odd);
+        f = f.wrapping_add(g & swap);
+        u = u.wrapping_add(q & swap);
+        v = v.wrapping_add(r & swap);
+        t = (t ^ swap).wrapping_add(1);
+        g >>= 1;
+        u <<= 1;
+        v <<= 1;
+    }
+    *theta = t;
+    [u, v, q, r]
+}
+
 /// The 64-bit product of two words.
 ///
 /// Cortex-M0 has no instruction for it, and that of Cortex-M3 finishes early for small operands: there it

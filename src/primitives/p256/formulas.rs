@@ -32,8 +32,11 @@ macro_rules! call {
     ($r:ident, $d:ident, $a:ident ^ 2) => {
         kernel::square::<$d, $a>($r)
     };
-    ($r:ident, $d:ident, $a:ident / 2) => {
-        kernel::halve::<$d, $a>($r)
+    ($r:ident, $d:ident, $a:ident * (3 / 2)) => {
+        kernel::three_halves::<$d, $a>($r)
+    };
+    ($r:ident, $d:ident, $a:ident - (2 $b:ident)) => {
+        kernel::subtract_twice::<$d, $a, $b>($r)
     };
     ($r:ident, $d:ident, $a:ident * $b:ident) => {
         kernel::multiply::<$d, $a, $b>($r)
@@ -46,12 +49,29 @@ macro_rules! call {
     };
 }
 
+/// What verification, whose data are public, may use in place of `call`.
+#[cfg(all(target_arch = "arm", target_feature = "v7", not(target_feature = "dsp"), feature = "fast"))]
+macro_rules! call_public {
+    ($r:ident, $d:ident, $a:ident ^ 2) => {
+        kernel::square_public::<$d, $a>($r)
+    };
+    ($r:ident, $d:ident, $a:ident * $b:ident) => {
+        kernel::multiply_public::<$d, $a, $b>($r)
+    };
+    ($r:ident, $d:ident, $($operation:tt)*) => {
+        call!($r, $d, $($operation)*)
+    };
+}
+
 macro_rules! instruction {
     ($d:ident, $a:ident ^ 2) => {
         Instruction::square($d as u16, $a as u16)
     };
-    ($d:ident, $a:ident / 2) => {
-        Instruction::halve($d as u16, $a as u16)
+    ($d:ident, $a:ident * (3 / 2)) => {
+        Instruction::three_halves($d as u16, $a as u16)
+    };
+    ($d:ident, $a:ident - (2 $b:ident)) => {
+        Instruction::subtract_twice($d as u16, $a as u16, $b as u16)
     };
     ($d:ident, $a:ident * $b:ident) => {
         Instruction::multiply($d as u16, $a as u16, $b as u16)
@@ -64,8 +84,22 @@ macro_rules! instruction {
     };
 }
 
-/// `hot` formulas are strings of calls in `fast`; all others are programs.
+/// `hot` formulas are strings of calls in `fast`; all others are programs. Their second name is for
+/// public data: another string where the kernel has leaves for that (Cortex-M3), else the same function.
 macro_rules! formula {
+    ($(#[$doc:meta])* hot $name:ident, $public:ident: $($d:ident = $a:ident $operator:tt $b:tt;)*) => {
+        formula!($(#[$doc])* hot $name: $($d = $a $operator $b;)*);
+        cfg_select! {
+            all(target_arch = "arm", target_feature = "v7", not(target_feature = "dsp"), feature = "fast") => {
+                $(#[$doc])*
+                #[inline(never)]
+                pub fn $public(r: &mut Registers) {
+                    $(call_public!(r, $d, $a $operator $b);)*
+                }
+            }
+            _ => { pub use $name as $public; }
+        }
+    };
     ($(#[$doc:meta])* hot $name:ident: $($d:ident = $a:ident $operator:tt $b:tt;)*) => {
         $(#[$doc])*
         #[inline(never)]
@@ -95,20 +129,18 @@ formula! {
     ///
     /// Exact for every point of the curve, infinity included; no point has order two. With half the usual
     /// slope the coordinates are those of the usual formula for Z' / 2: five additions fewer.
-    hot double:
+    hot double, double_public:
     A = Z ^ 2;
     Z = Y * Z;      // Z' = Y Z
     B = X - A;
     A = X + A;
-    B = B * A;
-    A = B / 2;
-    B = A + B;      // half the slope, M = 3 (X - Z^2)(X + Z^2) / 2
+    A = B * A;
+    B = A * (3 / 2); // half the slope, M = 3 (X - Z^2)(X + Z^2) / 2
     Y = Y ^ 2;
     A = X * Y;      // S = X Y^2
     Y = Y ^ 2;
     X = B ^ 2;
-    X = X - A;
-    X = X - A;      // X' = M^2 - 2 S
+    X = X - (2 A);  // X' = M^2 - 2 S
     A = A - X;
     A = A * B;
     Y = A - Y;      // Y' = M (S - X') - Y^4
@@ -117,7 +149,7 @@ formula! {
 formula! {
     /// A = H = PX Z^2 - X and B = PY Z^3 - Y: both zero if the two points are equal, A alone if
     /// one is the other's negative. 3 multiplications, 1 squaring.
-    hot add_begin:
+    hot add_begin, add_begin_public:
     A = Z ^ 2;
     B = A * Z;
     A = A * PX;
@@ -129,15 +161,14 @@ formula! {
 formula! {
     /// (X : Y : Z) = (X : Y : Z) + (PX, PY) after `add_begin`, unless the points are equal or the
     /// accumulator is infinity. 5 multiplications, 2 squarings.
-    hot add_finish:
+    hot add_finish, add_finish_public:
     Z = Z * A;      // Z' = Z H
     C = A ^ 2;
     A = A * C;      // H^3
     C = C * X;      // V = X H^2
     X = B ^ 2;
     X = X - A;
-    X = X - C;
-    X = X - C;      // X' = B^2 - H^3 - 2 V
+    X = X - (2 C);  // X' = B^2 - H^3 - 2 V
     C = C - X;
     C = C * B;
     A = A * Y;
@@ -181,6 +212,13 @@ formula! {
     negate:
     A = PY - PY;
     A = A - PY;
+}
+
+formula! {
+    /// PY = -PY.
+    hot negate_addend:
+    A = PY - PY;
+    PY = A - PY;
 }
 
 #[cfg(feature = "fast")]

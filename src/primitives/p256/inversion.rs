@@ -6,35 +6,36 @@
 //!     (theta + 1, f, (g + (g mod 2) f) / 2)  otherwise,
 //! where theta = delta - 1/2. For 0 <= g <= f < 2^256 at the start, g is zero and f is 1 or -1 after
 //! 590 steps at the latest (P. Wuille's computation of the convex hulls); more steps change nothing
-//! but theta. 609 are done, 29 at a time: they depend only on the low 29 bits of f and g, so that
-//! they are collected in a matrix (u v; q r) with |u| + |v| <= 2^29 and |q| + |r| <= 2^29, and
-//!     (f, g) = (u f + v g, q f + r g) / 2^29.
+//! but theta. 600 are done, 30 at a time: they depend only on the low 30 bits of f and g, so that
+//! they are collected in a matrix (u v; q r) with |u| + |v| <= 2^30 and |q| + |r| <= 2^30, and
+//!     (f, g) = (u f + v g, q f + r g) / 2^30.
 //!
 //! Beside them run d and e with d x = c f and e x = c g modulo m for the value x and a constant c:
 //! they begin as 0 and c, and in the end d = c/x or -c/x. They take the same matrix, the division
-//! by 2^29 being made exact by a multiple of m. With c = R^2 and x = y R that is R/y: the inverse in
+//! by 2^30 being made exact by a multiple of m. With c = R^2 and x = y R that is R/y: the inverse in
 //! the Montgomery domain.
 //!
 //! # Bounds
-//! All four are nine words in two's complement. |f|, |g| <= m at every step, so that u f + v g is
-//! below 2^285. d and e stay in (-2m, m): adding m to a negative one brings it into (-m, m), the
-//! combination is within 2^29 m of zero, subtracting t m with 0 <= t < 2^29 leaves it in
-//! (-2^30 m, 2^29 m), and the division gives (-2m, m). A column of the combination is the sum of
-//! two products below 2^61 together, one below 2^62 and a carry: it fits a signed 64-bit integer.
-//! (With 30 steps a batch it would not.)
+//! All four are nine limbs of 30 bits, the top one with the sign, so that the division is a step of one
+//! limb. |f|, |g| <= m at every step. d and e stay in (-2m, m): adding m to a negative one brings it into
+//! (-m, m), the combination is within 2^30 m of zero, subtracting t m with 0 <= t < 2^30 leaves it in
+//! (-2^31 m, 2^30 m), and the division gives (-2m, m). The factor of m is in (-2^31, 2^30]: a word. A
+//! column of the combination is the sum of two products within 2^61 together, one within 2^61 and a
+//! carry within 2^33: it fits a signed 64-bit integer.
 //!
-//! Constant time: masks and fixed loops, and products through `wide`.
+//! Constant time: masks and fixed loops, and products through `wide_signed`.
 
 use super::constants::{FIELD_R_SQUARED, SCALAR_R_SQUARED};
 use super::words::wipe;
-use crate::arch::p256::{Modulus, N, P, Registers, Words, ZERO, mask, wide};
+use crate::arch::p256::{Modulus, N, P, Registers, Words, division_steps, mask, wide_signed};
 
-/// Nine words in two's complement.
-type Signed = [u32; 9];
+const LIMBS: usize = 9;
+/// Limbs of 30 bits, the lowest first; the top one holds the sign.
+type Signed = [u32; LIMBS];
 
-const BATCHES: usize = 21;
-const STEPS: u32 = 29;
-const LOW_BITS: u32 = (1 << STEPS) - 1;
+const BATCHES: usize = 20;
+const LIMB_BITS: u32 = 30;
+const LOW_BITS: u32 = (1 << LIMB_BITS) - 1;
 
 /// Z = 1/Z modulo p in the Montgomery domain; zero for zero. PX, PY, A and B are lost: the inversion
 /// works in their place.
@@ -55,126 +56,88 @@ pub fn invert_scalar(value: &mut Words) {
 /// The first words become c divided by them, modulo m. The rest of the five is scratch.
 #[inline(never)]
 fn invert(workspace: &mut [Words], m: &Modulus, c: &Words) {
-    let ([g, f, d, e, ..], _) = workspace.as_flattened_mut().as_chunks_mut::<9>() else { return };
-    *g = extended(g);
-    let modulus = m.words();
-    *f = extended(modulus.as_slice());
-    *d = [0; 9];
-    *e = extended(c);
+    let ([g, f, d, e, ..], _) = workspace.as_flattened_mut().as_chunks_mut::<LIMBS>() else { return };
+    let mut modulus = [0; LIMBS];
+    to_limbs(&mut modulus, m.words().as_slice());
+    let value = *g;
+    to_limbs(g, &value);
+    *f = modulus;
+    *d = [0; LIMBS];
+    to_limbs(e, c);
     let mut theta = 0;
     for _ in 0..BATCHES {
+        // The steps need the low words.
         let matrix = division_steps(&mut theta, f[0], g[0]);
         combine(f, g, &matrix, None);
         combine(d, e, &matrix, Some((&modulus, m.negated_inverse())));
     }
     // From (-2m, m) into (-m, m), times f, into [0, m).
-    add_masked(d, &modulus, sign_mask(d[8]));
-    negate_masked(d, sign_mask(f[8]));
-    add_masked(d, &modulus, sign_mask(d[8]));
-    *g = *d;
+    normalize(d, &modulus, 0);
+    normalize(d, &modulus, sign_mask(f[LIMBS - 1]));
+    from_limbs(g, d);
 }
 
-/// 29 division steps on the low words of f and g: the matrix, row by row.
-fn division_steps(theta: &mut u32, mut f: u32, mut g: u32) -> [u32; 4] {
-    let [mut u, mut v, mut q, mut r] = [1u32, 0, 0, 1];
-    let mut t = *theta;
-    for _ in 0..STEPS {
-        let odd = mask(g & 1);
-        // All ones if theta is not negative and g is odd.
-        let swap = odd & mask(!t >> 31);
-        // g + f or g - f if g is odd; where it is g - f, adding that to f makes it g.
-        g = g.wrapping_add((f ^ swap).wrapping_sub(swap) & odd);
-        q = q.wrapping_add((u ^ swap).wrapping_sub(swap) & odd);
-        r = r.wrapping_add((v ^ swap).wrapping_sub(swap) & odd);
-        f = f.wrapping_add(g & swap);
-        u = u.wrapping_add(q & swap);
-        v = v.wrapping_add(r & swap);
-        t = (t ^ swap).wrapping_add(1);
-        g >>= 1;
-        u <<= 1;
-        v <<= 1;
-    }
-    *theta = t;
-    [u, v, q, r]
-}
-
-/// (x, y) = (u x + v y, q x + r y) / 2^29, with multiples of m that make the division exact if
-/// there is an m.
+/// (x, y) = (u x + v y, q x + r y) / 2^30, with multiples of m that make the division exact if
+/// there is an m, given with -1/m.
+///
+/// 2^270 is added to x and y for this, so that no limb is negative: u + v and q + r too much in the end.
 #[inline(never)]
-fn combine(x: &mut Signed, y: &mut Signed, matrix: &[u32; 4], m: Option<(&Words, u32)>) {
+fn combine(x: &mut Signed, y: &mut Signed, matrix: &[u32; 4], m: Option<(&Signed, u32)>) {
     let [u, v, q, r] = *matrix;
     let [mut x_factor, mut y_factor] = [0u32; 2];
-    let zero = ZERO.load();
-    let words = match m {
-        Some((words, negated_inverse)) => {
-            x_factor = factor(x, y, u, v, negated_inverse);
-            y_factor = factor(x, y, q, r, negated_inverse);
-            words
-        }
-        None => &zero,
-    };
-    let [mut x_carry, mut y_carry] = [0i64; 2];
-    let [mut x_last, mut y_last] = [0u32; 2];
-    for j in 0..8 {
-        let (a, b, c) = (x[j], y[j], words[j]);
-        x_carry += product(u, a) + product(v, b) + product(x_factor, c);
-        y_carry += product(q, a) + product(r, b) + product(y_factor, c);
-        if j > 0 {
-            x[j - 1] = x_last >> STEPS | low(x_carry) << (32 - STEPS);
-            y[j - 1] = y_last >> STEPS | low(y_carry) << (32 - STEPS);
-        }
-        x_last = low(x_carry);
-        y_last = low(y_carry);
-        x_carry >>= 32;
-        y_carry >>= 32;
+    if let Some((_, negated_inverse)) = m {
+        x_factor = factor(x, y, u, v, negated_inverse);
+        y_factor = factor(x, y, q, r, negated_inverse);
     }
-    // The ninth words of the sums hold their signs: nothing above them is needed.
-    let (a, b) = (x[8], y[8]);
-    let x_top = low(x_carry).wrapping_add(u.wrapping_mul(a)).wrapping_add(v.wrapping_mul(b));
-    let y_top = low(y_carry).wrapping_add(q.wrapping_mul(a)).wrapping_add(r.wrapping_mul(b));
-    x[7] = x_last >> STEPS | x_top << (32 - STEPS);
-    y[7] = y_last >> STEPS | y_top << (32 - STEPS);
-    x[8] = (x_top.cast_signed() >> STEPS).cast_unsigned();
-    y[8] = (y_top.cast_signed() >> STEPS).cast_unsigned();
+    let signs = [u, v, q, r, x_factor, y_factor].map(sign_mask);
+    x[LIMBS - 1] = x[LIMBS - 1].wrapping_add(1 << LIMB_BITS);
+    y[LIMBS - 1] = y[LIMBS - 1].wrapping_add(1 << LIMB_BITS);
+    let [mut x_carry, mut y_carry] = [0i64; 2];
+    for j in 0..LIMBS {
+        let (a, b) = (x[j], y[j]);
+        x_carry += wide_signed(u, signs[0], a) + wide_signed(v, signs[1], b);
+        y_carry += wide_signed(q, signs[2], a) + wide_signed(r, signs[3], b);
+        if let Some((m, _)) = m {
+            x_carry += wide_signed(x_factor, signs[4], m[j]);
+            y_carry += wide_signed(y_factor, signs[5], m[j]);
+        }
+        // The lowest limbs of the sums are zero.
+        if j > 0 {
+            x[j - 1] = low(x_carry) & LOW_BITS;
+            y[j - 1] = low(y_carry) & LOW_BITS;
+        }
+        x_carry >>= LIMB_BITS;
+        y_carry >>= LIMB_BITS;
+    }
+    x[LIMBS - 1] = low(x_carry).wrapping_sub(u.wrapping_add(v));
+    y[LIMBS - 1] = low(y_carry).wrapping_sub(q.wrapping_add(r));
 }
 
 /// The multiple of m for the row (a b) of the matrix: a and b themselves for negative x and y,
 /// less what is left of the low bits then.
 fn factor(x: &Signed, y: &Signed, a: u32, b: u32, negated_inverse: u32) -> u32 {
-    let added = (a & sign_mask(x[8])).wrapping_add(b & sign_mask(y[8]));
+    let added = (a & sign_mask(x[LIMBS - 1])).wrapping_add(b & sign_mask(y[LIMBS - 1]));
     let bottom = a.wrapping_mul(x[0]).wrapping_add(b.wrapping_mul(y[0]));
-    // bottom + (added - t) m = 0 modulo 2^29.
+    // bottom + (added - t) m = 0 modulo 2^30.
     let t = added.wrapping_sub(bottom.wrapping_mul(negated_inverse)) & LOW_BITS;
     added.wrapping_sub(t)
 }
 
-/// x = x + m if the selector is all ones, x if it is zero.
-fn add_masked(x: &mut Signed, m: &Words, selector: u32) {
-    let mut carry = 0;
-    let [words @ .., top] = x;
-    for (word, m) in words.iter_mut().zip(m) {
-        carry += i64::from(*word) + i64::from(m & selector);
-        *word = low(carry);
-        carry >>= 32;
+/// x = -x if the selector is all ones, x if it is zero; and m is added to that if it is negative.
+/// For x in (-m, m), or in (-2m, m) with a selector of zero.
+#[inline(never)]
+fn normalize(x: &mut Signed, m: &Signed, selector: u32) {
+    // -x is negative if x is not: zero becomes m here, but the inverse of zero alone is zero.
+    let negative = sign_mask(x[LIMBS - 1]) ^ selector;
+    let mut carry = 0u32;
+    for (limb, m) in x.iter_mut().zip(m) {
+        // Between -2^31 and 2^31.
+        carry = carry.wrapping_add((*limb ^ selector).wrapping_sub(selector)).wrapping_add(m & negative);
+        *limb = carry & LOW_BITS;
+        carry = (carry.cast_signed() >> LIMB_BITS).cast_unsigned();
     }
-    *top = top.wrapping_add(low(carry));
-}
-
-/// x = -x if the selector is all ones, x if it is zero.
-fn negate_masked(x: &mut Signed, selector: u32) {
-    let mut carry = i64::from(selector & 1);
-    for word in x {
-        carry += i64::from(*word ^ selector);
-        *word = low(carry);
-        carry >>= 32;
-    }
-}
-
-/// The two's complement factor `a` times the word `b`: the unsigned product modulo 2^64, less 2^32 b for
-/// a negative factor. The result fits; what it is made of wraps.
-#[inline(always)]
-fn product(a: u32, b: u32) -> i64 {
-    wide(a, b).wrapping_sub(u64::from(b & sign_mask(a)) << 32).cast_signed()
+    // The top limb keeps its sign.
+    x[LIMBS - 1] |= carry << LIMB_BITS;
 }
 
 /// All ones if the top bit is set, else zero.
@@ -182,13 +145,38 @@ fn sign_mask(word: u32) -> u32 {
     mask(word >> 31)
 }
 
-/// Eight words, and a ninth of zero.
-fn extended(words: &[u32]) -> Signed {
-    let mut extended = [0; 9];
-    for (to, from) in extended.iter_mut().zip(words.iter().take(8)) {
-        *to = *from;
+/// The limbs of the first eight of `words`.
+#[inline(never)]
+fn to_limbs(limbs: &mut Signed, words: &[u32]) {
+    let mut waiting = 0u64;
+    let mut bits = 0;
+    let mut words = words.iter().take(8);
+    for limb in limbs {
+        if bits < LIMB_BITS {
+            waiting |= u64::from(words.next().copied().unwrap_or(0)) << bits;
+            bits += 32;
+        }
+        *limb = low(waiting.cast_signed()) & LOW_BITS;
+        waiting >>= LIMB_BITS;
+        bits -= LIMB_BITS;
     }
-    extended
+}
+
+/// The first eight of `words` from limbs that are not negative.
+#[inline(never)]
+fn from_limbs(words: &mut [u32], limbs: &Signed) {
+    let mut waiting = 0u64;
+    let mut bits = 0;
+    let mut limbs = limbs.iter();
+    for word in words.iter_mut().take(8) {
+        while bits < 32 {
+            waiting |= u64::from(limbs.next().copied().unwrap_or(0)) << bits;
+            bits += LIMB_BITS;
+        }
+        *word = low(waiting.cast_signed());
+        waiting >>= 32;
+        bits -= 32;
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the low half")]

@@ -5,7 +5,7 @@
 //! table is the one that signing uses. The additions check for equal and opposite points.
 
 use super::formulas;
-use super::point::{Affine, add_public, negate_addend, set_addend, set_infinity};
+use super::point::{Affine, add_public, is_infinity, set_addend, set_infinity};
 use super::recoding::SignedWindows;
 use crate::arch::p256::{Registers, Words};
 
@@ -62,7 +62,7 @@ impl BaseDigits {
             let (index, negative) = comb::column(u, place + half * comb::STEPS);
             comb::set_entry(r, half, index);
             if negative ^ self.negated != 0 {
-                negate_addend(r, u32::MAX);
+                formulas::negate_addend(r);
             }
             add_public(r);
         }
@@ -100,7 +100,7 @@ fn add_digit(r: &mut Registers, table: &[Affine], digit: i32) {
 /// Adds the addend with the sign of the digit.
 fn add_signed(r: &mut Registers, digit: i32) {
     if digit < 0 {
-        negate_addend(r, u32::MAX);
+        formulas::negate_addend(r);
     }
     add_public(r);
 }
@@ -110,7 +110,10 @@ pub fn step(
     r: &mut Registers, table: &Table, base: &mut BaseDigits, u: &Words, point: &mut PointDigits, v: &Words,
     place: usize,
 ) {
-    formulas::double(r);
+    // There is nothing to double until something has been added.
+    if !is_infinity(r) {
+        formulas::double_public(r);
+    }
     base.add(r, u, place);
     let digit = point.digit(v, place);
     add_digit(r, table, digit);

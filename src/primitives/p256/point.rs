@@ -6,7 +6,7 @@ use super::words::{equal, is_below, is_zero, load, select_assign, store};
 use super::{invert_z, power::power};
 use crate::arch::flash::Flash;
 #[cfg(feature = "fast")]
-use crate::arch::p256::mask;
+use crate::arch::p256 as kernel;
 use crate::arch::p256::{P, Registers, Words, modular_reduce, montgomery_multiply_constant};
 
 /// An affine point, its coordinates in the Montgomery domain.
@@ -58,41 +58,34 @@ pub fn add(r: &mut Registers) {
 
 /// (X : Y : Z) += (PX, PY) for any point (X : Y : Z). Takes a time that depends on the points.
 pub fn add_public(r: &mut Registers) {
-    if is_zero(&r[Z]) {
+    if is_infinity(r) {
         assign(r);
         return;
     }
-    formulas::add_begin(r);
-    if is_zero(&r[A]) && is_zero(&r[B]) {
-        formulas::double(r);
+    formulas::add_begin_public(r);
+    if vanishes(&r[A]) && vanishes(&r[B]) {
+        formulas::double_public(r);
     } else {
         // With A zero and B not, the points are negatives: Z becomes zero, as it should.
-        formulas::add_finish(r);
+        formulas::add_finish_public(r);
     }
 }
 
-/// (PX, PY) = table entry `index`, negated if `negative` is all ones. Reads all of the table whatever the
-/// index: four words of every entry, then the next four, so that the four that are kept stay in registers.
+/// Whether a public (X : Y : Z) is infinity.
+pub fn is_infinity(r: &Registers) -> bool {
+    vanishes(&r[Z])
+}
+
+/// Whether every word of a public integer is zero: most have one among the first words that is not.
+fn vanishes(words: &Words) -> bool {
+    words.iter().all(|word| *word == 0)
+}
+
+/// (PX, PY) = table entry `index`, negated if `negative` is all ones. Reads all of the table.
 #[cfg(feature = "fast")]
 #[inline(never)]
 pub fn select(r: &mut Registers, table: &[Affine], index: u32, negative: u32) {
-    let [_, _, _, point @ .., _, _, _] = r;
-    let (quarters, _) = point.as_flattened_mut().as_chunks_mut::<4>();
-    for (position, quarter) in quarters.iter_mut().enumerate() {
-        let [mut a, mut b, mut c, mut d] = [0; 4];
-        for (number, entry) in (0u32..).zip(table) {
-            let (words, _) = entry.as_flattened().as_chunks::<4>();
-            if let Some(words) = words.get(position) {
-                // The difference is below 2^31: its top bit is set, one less, only if it is zero.
-                let selected = mask((number ^ index).wrapping_sub(1) >> 31);
-                a |= words[0] & selected;
-                b |= words[1] & selected;
-                c |= words[2] & selected;
-                d |= words[3] & selected;
-            }
-        }
-        *quarter = [a, b, c, d];
-    }
+    kernel::select(r, table, index);
     negate_addend(r, negative);
 }
 

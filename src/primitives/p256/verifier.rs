@@ -53,7 +53,7 @@ impl Verifier {
         for _ in 0..comb::TEETH - 1 {
             double(r, comb::SPACING);
             point::set_addend(r, &key);
-            point::negate_addend(r, u32::MAX);
+            formulas::negate_addend(r);
             point::add_public(r);
         }
         let [first, ..] = &mut self.table;
@@ -99,7 +99,7 @@ impl Verifier {
 
     /// One place of u G + v Q, for `place` from STEPS - 1 down to 0, from infinity.
     fn step(&self, r: &mut Registers, digits: &Digits, u: &Words, v: &Words, place: usize) {
-        formulas::double(r);
+        formulas::double_public(r);
         let (index, negative) = comb::column(v, place);
         if let Some(entry) = self.table.get(index as usize) {
             point::set_addend(r, entry);
@@ -137,14 +137,14 @@ impl Digits {
 /// Adds the addend, or its negative if `negative` is not zero.
 fn add(r: &mut Registers, negative: u32) {
     if negative != 0 {
-        point::negate_addend(r, u32::MAX);
+        formulas::negate_addend(r);
     }
     point::add_public(r);
 }
 
 fn double(r: &mut Registers, times: usize) {
     for _ in 0..times {
-        formulas::double(r);
+        formulas::double_public(r);
     }
 }
 

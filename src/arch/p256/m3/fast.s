@@ -581,33 +581,97 @@ amisec_p256_field_subtract:
     stm     r0, {r4-r11}
     pop     {r4-r11, pc}
 
-@ r = a / 2 mod p: a or, if it is odd, a + p, and its carry, moved down by one place.
-    .section .text.amisec_p256_field_halve, "ax", %progbits
+@ r = 3 a / 2 mod p: half of a or, if it is odd, of a + p, and a again.
+    .section .text.amisec_p256_field_three_halves, "ax", %progbits
     .balign 4
-    .global amisec_p256_field_halve
-    .hidden amisec_p256_field_halve
+    .global amisec_p256_field_three_halves
+    .hidden amisec_p256_field_three_halves
     .thumb_func
-    .type amisec_p256_field_halve, %function
-amisec_p256_field_halve:
-    push    {r4-r9, lr}
-    ldm     r1, {r2-r9}
-    and     r12, r2, #1
+    .type amisec_p256_field_three_halves, %function
+amisec_p256_field_three_halves:
+    push    {r4-r11, lr}
+    ldm     r1, {r4-r11}
+    and     r12, r4, #1
     rsb     r12, r12, #0
-    adds    r2, r2, r12
-    adcs    r3, r3, r12
-    adcs    r4, r4, r12
-    adcs    r5, r5, #0
-    adcs    r6, r6, #0
+    adds    r4, r4, r12
+    adcs    r5, r5, r12
+    adcs    r6, r6, r12
     adcs    r7, r7, #0
-    adcs    r8, r8, r12, lsr #31
-    adcs    r9, r9, r12
+    adcs    r8, r8, #0
+    adcs    r9, r9, #0
+    adcs    r10, r10, r12, lsr #31
+    adcs    r11, r11, r12
+    rrxs    r11, r11
+    rrxs    r10, r10
     rrxs    r9, r9
     rrxs    r8, r8
     rrxs    r7, r7
     rrxs    r6, r6
     rrxs    r5, r5
-    rrxs    r4, r4
-    rrxs    r3, r3
-    rrx     r2, r2
-    stm     r0, {r2-r9}
-    pop     {r4-r9, pc}
+    rrx     r4, r4
+    ldm     r1!, {r2, r3, r12, lr}
+    adds    r4, r4, r2
+    adcs    r5, r5, r3
+    adcs    r6, r6, r12
+    adcs    r7, r7, lr
+    ldm     r1, {r2, r3, r12, lr}
+    adcs    r8, r8, r2
+    adcs    r9, r9, r3
+    adcs    r10, r10, r12
+    adcs    r11, r11, lr
+    mov     r1, #0
+    adc     r1, r1, r1
+    adds    r4, r4, #1
+    adcs    r5, r5, #0
+    adcs    r6, r6, #0
+    sbcs    r7, r7, #0
+    sbcs    r8, r8, #0
+    sbcs    r9, r9, #0
+    sbcs    r10, r10, #1
+    adcs    r11, r11, #0
+    sbc     r1, r1, #0
+    adds    r4, r4, r1
+    adcs    r5, r5, r1
+    adcs    r6, r6, r1
+    adcs    r7, r7, #0
+    adcs    r8, r8, #0
+    adcs    r9, r9, #0
+    adcs    r10, r10, r1, lsr #31
+    adc     r11, r11, r1
+    stm     r0, {r4-r11}
+    pop     {r4-r11, pc}
+
+@ r = a - 2 b mod p
+    .section .text.amisec_p256_field_subtract_twice, "ax", %progbits
+    .balign 4
+    .global amisec_p256_field_subtract_twice
+    .hidden amisec_p256_field_subtract_twice
+    .thumb_func
+    .type amisec_p256_field_subtract_twice, %function
+amisec_p256_field_subtract_twice:
+    push    {r4-r11, lr}
+    ldm     r1, {r4-r11}
+    .rept   2
+    ldm     r2!, {r1, r3, r12, lr}
+    subs    r4, r4, r1
+    sbcs    r5, r5, r3
+    sbcs    r6, r6, r12
+    sbcs    r7, r7, lr
+    ldm     r2, {r1, r3, r12, lr}
+    sub     r2, r2, #16
+    sbcs    r8, r8, r1
+    sbcs    r9, r9, r3
+    sbcs    r10, r10, r12
+    sbcs    r11, r11, lr
+    sbc     r1, r1, r1
+    adds    r4, r4, r1
+    adcs    r5, r5, r1
+    adcs    r6, r6, r1
+    adcs    r7, r7, #0
+    adcs    r8, r8, #0
+    adcs    r9, r9, #0
+    adcs    r10, r10, r1, lsr #31
+    adc     r11, r11, r1
+    .endr
+    stm     r0, {r4-r11}
+    pop     {r4-r11, pc}

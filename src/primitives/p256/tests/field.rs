@@ -57,11 +57,15 @@ fn leaves_agree_with_big_integers() {
             arch::subtract::<6, 0, 6>(&mut registers);
             arch::subtract::<5, 5, 5>(&mut registers);
             arch::add::<7, 7, 7>(&mut registers);
-            let mut halves: Registers = [a, [0; 8], a, b, b, b, b, b];
-            arch::halve::<1, 0>(&mut halves);
-            arch::halve::<2, 2>(&mut halves);
-            let half = from_big(&((&big_a + if a[0] & 1 == 1 { modulus.clone() } else { 0u32.into() }) >> 1));
-            assert_eq!(halves, [a, half, half, b, b, b, b, b]);
+            let mut others: Registers = [a, b, [0; 8], a, b, [0; 8], b, b];
+            arch::three_halves::<2, 0>(&mut others);
+            arch::subtract_twice::<3, 3, 1>(&mut others);
+            arch::subtract_twice::<5, 4, 0>(&mut others);
+            let odd = if a[0] & 1 == 1 { modulus.clone() } else { 0u32.into() };
+            let three_halves = from_big(&(((&big_a + odd) / 2u32 + &big_a) % &modulus));
+            let less = from_big(&((&big_a + &modulus + &modulus - &big_b - &big_b) % &modulus));
+            let other_less = from_big(&((&big_b + &modulus + &modulus - &big_a - &big_a) % &modulus));
+            assert_eq!(others, [a, b, three_halves, less, b, other_less, b, b]);
             let double = from_big(&((&big_b + &big_b) % &modulus));
             assert_eq!(registers, [a, b, square, square, sum, [0; 8], difference, double]);
         }
