@@ -37,7 +37,7 @@ OPERATIONS = (
     "p256_all",
 )
 
-BEYOND_THE_PEERS = ("verifier_from_public_key", "_prepared", "_checked", "_ecdh_hedged")
+BEYOND_THE_PEERS = ("verifier_from_public_key", "_prepared", "_checked", "_ecdh_hedged", "_start", "_continue")
 """Parts of the names of functions that p256_all does not call: no peer has them, and rows of their own show
 what they take."""
 

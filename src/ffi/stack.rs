@@ -14,10 +14,12 @@ pub(super) const MODE: usize = words(1408);
 pub(super) const HASH: usize = words(496);
 /// Words of stack that an HMAC may have used.
 pub(super) const HMAC: usize = words(784);
-/// Words of stack that a private key, its public key or a signature may have used.
-pub(super) const BASE_POINT: usize = words(944);
+/// Words of stack that a signature may have used.
+pub(super) const SIGNATURE: usize = words(944);
+/// Words of stack that a private key or its public key may have used.
+pub(super) const BASE_POINT: usize = words(688);
 /// Words of stack that a key agreement may have used.
-pub(super) const ANY_POINT: usize = words(if cfg!(feature = "fast") { 1568 } else { 752 });
+pub(super) const ANY_POINT: usize = words(if cfg!(feature = "fast") { 1568 } else { 688 });
 
 /// Words for `bytes` of a 16- or 32-bit target; a 64-bit host gets twice the memory.
 const fn words(bytes: usize) -> usize {
