@@ -32,6 +32,7 @@ OPERATIONS = (
     "p256_sign_k",
     "p256_verify",
     "p256_ecdh",
+    "p256_step",
     "p256_verifier_set_up",
     "p256_verify_prepared",
     "p256_all",
