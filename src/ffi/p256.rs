@@ -8,7 +8,7 @@ use super::p256_arguments::{
     finish, new_content,
 };
 use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{ANY_POINT, BASE_POINT, cleared};
+use super::stack::{ANY_POINT, BASE_POINT, HEDGED_ANY_POINT, cleared};
 use crate::primitives::p256::{self, PRIVATE_LENGTH, PUBLIC_LENGTH, SHARED_LENGTH};
 use crate::random::{BLOCK_LENGTH, CheckedBlocks};
 use crate::status::Status;
@@ -311,7 +311,7 @@ pub unsafe extern "C" fn amisec_p256_ecdh_hedged(
     context: *mut c_void, shared_secret: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared::<ANY_POINT>(unsafe {
+    cleared::<HEDGED_ANY_POINT>(unsafe {
         agree_hedged(private_key.cast(), public_key.cast(), random, context, shared_secret)
     })
 }

@@ -20,6 +20,8 @@ pub(super) const SIGNATURE: usize = words(944);
 pub(super) const BASE_POINT: usize = words(688);
 /// Words of stack that a key agreement may have used.
 pub(super) const ANY_POINT: usize = words(if cfg!(feature = "fast") { 1568 } else { 688 });
+/// The same for one that draws random bytes in a frame around it.
+pub(super) const HEDGED_ANY_POINT: usize = ANY_POINT + words(128);
 
 /// Words for `bytes` of a 16- or 32-bit target; a 64-bit host gets twice the memory.
 const fn words(bytes: usize) -> usize {
