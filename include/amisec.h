@@ -3757,6 +3757,174 @@ amisec_status_t amisec_p256_signature_from_der(const uint8_t *der,
                                                uint8_t signature[64]);
 
 /* ---------------------------------------------------------------------------
+ * P-256 in steps
+ * --------------------------------------------------------------------------- */
+
+/**
+ * A P-256 operation under way: started by a `_start` function and advanced by the `_continue` function
+ * of the same name, until that answers another status than AMISEC_IN_PROGRESS.
+ *
+ * It holds secrets and no pointers: it may be moved between calls. It is wiped when the operation is
+ * done, and amisec_wipe gives an operation up. A step takes at most as long as one modular inversion:
+ * see the row p256_step of the README. An operation has 28 to 262 steps.
+ */
+typedef struct amisec_p256_steps_t {
+    uint32_t opaque[258];
+} amisec_p256_steps_t;
+/** An object that is not set up. */
+#define AMISEC_P256_STEPS_INIT { { 0U } }
+
+/**
+ * Starts a signature of a digest made with SHA-256, as amisec_p256_sign_digest makes it.
+ *
+ * The call itself takes as long as the secret number of RFC 6979, 18 to 22 hashed blocks.
+ *
+ * @param steps   receives the operation; zeroed on BAD_KEY; apart from key and digest
+ * @param key     a private key that is set up
+ * @param digest  the 32 bytes of the message's SHA-256 digest
+ * @retval AMISEC_OK             call amisec_p256_sign_continue
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  an object is not aligned for its type
+ * @retval AMISEC_BAD_KEY        key holds no private key (any more)
+ * @retval AMISEC_BAD_OVERLAP    steps shares memory with digest or key
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_sign_start(amisec_p256_steps_t *steps,
+                                       const amisec_p256_private_key_t *key,
+                                       const uint8_t digest[32]);
+
+/**
+ * Goes on with a signature.
+ *
+ * @param steps      the operation; wiped when it is done
+ * @param count      how many steps to take at most
+ * @param signature  receives the 64 bytes r||s when it is done, zeros before; apart from steps
+ * @retval AMISEC_OK             the signature is written
+ * @retval AMISEC_IN_PROGRESS    steps are left
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  steps is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    signature shares memory with steps
+ * @retval AMISEC_BAD_STATE      no signature is under way
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_sign_continue(amisec_p256_steps_t *steps,
+                                          uint16_t count,
+                                          uint8_t signature[64]);
+
+/**
+ * Starts a verification of a digest's signature, as amisec_p256_verify_digest does it.
+ *
+ * @param steps      receives the operation; zeroed on BAD_KEY; apart from the others
+ * @param key        the signer's public key, set up; it is validated again
+ * @param digest     the 32 bytes of the message's SHA-256 digest
+ * @param signature  the 64 bytes r||s
+ * @retval AMISEC_OK             call amisec_p256_verify_continue
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  an object is not aligned for its type
+ * @retval AMISEC_BAD_KEY        the public key is not a point on the curve (any more)
+ * @retval AMISEC_BAD_OVERLAP    steps shares memory with another argument
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_verify_start(amisec_p256_steps_t *steps,
+                                         const amisec_p256_public_key_t *key,
+                                         const uint8_t digest[32],
+                                         const uint8_t signature[64]);
+
+/**
+ * Goes on with a verification. AMISEC_OK, and nothing else, says that the signature is authentic.
+ *
+ * @param steps  the operation; wiped when it is done
+ * @param count  how many steps to take at most
+ * @retval AMISEC_OK             the signature is the signer's, over this digest
+ * @retval AMISEC_NOT_AUTHENTIC  it is not, whatever the reason
+ * @retval AMISEC_IN_PROGRESS    steps are left
+ * @retval AMISEC_BAD_ARGUMENT   steps is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  steps is not aligned for its type
+ * @retval AMISEC_BAD_STATE      no verification is under way
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_verify_continue(amisec_p256_steps_t *steps,
+                                            uint16_t count);
+
+/**
+ * Starts a key agreement, as amisec_p256_ecdh makes it.
+ *
+ * @param steps        receives the operation; zeroed on BAD_KEY; apart from the keys
+ * @param private_key  own private key, set up
+ * @param public_key   the other party's public key, set up; it is validated again
+ * @retval AMISEC_OK             call amisec_p256_ecdh_continue
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  an object is not aligned for its type
+ * @retval AMISEC_BAD_KEY        the public key is not a point on the curve (any more), or
+ *                               private_key holds no private key (any more)
+ * @retval AMISEC_BAD_OVERLAP    steps shares memory with a key
+ * @retval AMISEC_BAD_STATE      a key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_ecdh_start(amisec_p256_steps_t *steps,
+                                       const amisec_p256_private_key_t *private_key,
+                                       const amisec_p256_public_key_t *public_key);
+
+/**
+ * Goes on with a key agreement.
+ *
+ * @param steps          the operation; wiped when it is done
+ * @param count          how many steps to take at most
+ * @param shared_secret  receives the 32 bytes when it is done, zeros before; apart from steps
+ * @retval AMISEC_OK             the secret is written
+ * @retval AMISEC_IN_PROGRESS    steps are left
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  steps is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    shared_secret shares memory with steps
+ * @retval AMISEC_BAD_STATE      no key agreement is under way
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_ecdh_continue(amisec_p256_steps_t *steps,
+                                          uint16_t count,
+                                          uint8_t shared_secret[32]);
+
+/**
+ * Starts to compute the public key of a private key: with amisec_p256_private_key_generate before it,
+ * which takes no time to speak of, this is key generation in steps.
+ *
+ * @param steps        receives the operation; zeroed on BAD_KEY; apart from private_key
+ * @param private_key  a private key that is set up
+ * @retval AMISEC_OK             call amisec_p256_public_key_from_private_continue
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  an object is not aligned for its type
+ * @retval AMISEC_BAD_KEY        private_key holds no private key (any more)
+ * @retval AMISEC_BAD_OVERLAP    the objects overlap
+ * @retval AMISEC_BAD_STATE      the private key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_public_key_from_private_start(amisec_p256_steps_t *steps,
+                                                          const amisec_p256_private_key_t *private_key);
+
+/**
+ * Goes on computing a public key.
+ *
+ * @param steps       the operation; wiped when it is done
+ * @param count       how many steps to take at most
+ * @param public_key  receives the public key when it is done, zeros before; apart from steps
+ * @retval AMISEC_OK             the public key is ready
+ * @retval AMISEC_IN_PROGRESS    steps are left
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  an object is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    the objects overlap
+ * @retval AMISEC_BAD_STATE      no such operation is under way
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_public_key_from_private_continue(amisec_p256_steps_t *steps,
+                                                             uint16_t count,
+                                                             amisec_p256_public_key_t *public_key);
+
+/* ---------------------------------------------------------------------------
  * ECDSA on P-256 under a prepared key (FIPS 186-5)
  * --------------------------------------------------------------------------- */
 

@@ -35,12 +35,13 @@ OPERATIONS = (
     "p256_sign_k",
     "p256_verify",
     "p256_ecdh",
+    "p256_step",
     "p256_verifier_set_up",
     "p256_verify_prepared",
     "p256_all",
 )
 
-BEYOND_THE_PEERS = ("verifier_from_public_key", "_prepared", "_checked", "_ecdh_hedged")
+BEYOND_THE_PEERS = ("verifier_from_public_key", "_prepared", "_checked", "_ecdh_hedged", "_start", "_continue")
 """Parts of the names of functions that p256_all does not call: no peer has them, and rows of their own show
 what they take."""
 

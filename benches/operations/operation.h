@@ -26,6 +26,9 @@ struct operation_memory {
 };
 extern struct operation_memory operation_memory;
 
+/* For `succeeded`: the operation is to be called again; the longest call counts. */
+#define OPERATION_GOES_ON 2U
+
 /* For random functions. */
 void operation_random(uint8_t *output, size_t length);
 

@@ -83,9 +83,11 @@ void set_up_some_object(uint8_t type, union some_object *object)
         CHECK_STATUS(AMISEC_OK, amisec_p256_public_key_from_raw(&object->p256_public, generator));
         break;
     }
-    default:
-        /* Its state alone: all that another function may look at, and the rest is slow to compute. */
-        bytes[0] = 0x08U, bytes[1] = 0x39U, bytes[2] = 0x32U, bytes[3] = 0x50U;
-        memcpy(object, bytes, sizeof(uint32_t));
+    default: {
+        /* Their states alone: all that another function may look at, and the rest is slow to compute. */
+        const uint32_t state = type == 15U ? 0x50323908U : 0x50325354U;
+
+        memcpy(object, &state, sizeof state);
+    }
     }
 }

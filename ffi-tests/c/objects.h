@@ -20,11 +20,12 @@ union some_object {
     amisec_p256_private_key_t p256_private;
     amisec_p256_public_key_t p256_public;
     amisec_p256_verifier_t p256_verifier;
+    amisec_p256_steps_t p256_steps;
     amisec_transmit_counter_t transmit_counter;
     amisec_receive_counter_t receive_counter;
 };
 
-#define OBJECT_TYPES 16U
+#define OBJECT_TYPES 17U
 
 /* Sets an object of type `type` up, 0 to OBJECT_TYPES - 1, in memory that is zero elsewhere. */
 void set_up_some_object(uint8_t type, union some_object *object);

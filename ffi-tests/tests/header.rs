@@ -37,8 +37,9 @@ const SECTIONS: [(&str, &str); 25] = [
     ("ffi/storage_counters.rs", "Counters that survive a power cut"),
 ];
 /// Sources whose declarations follow the section of another one.
-const CONTINUED: [(&str, &str); 2] = [
+const CONTINUED: [(&str, &str); 3] = [
     ("ffi/p256_ecdsa.rs", "ECDSA on P-256 with SHA-256 (FIPS 186-5, RFC 6979)"),
+    ("ffi/p256_steps.rs", "P-256 in steps"),
     ("ffi/p256_verifier.rs", "ECDSA on P-256 under a prepared key (FIPS 186-5)"),
 ];
 

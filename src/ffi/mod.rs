@@ -35,6 +35,7 @@ pub mod kdf;
 pub mod key_wrap;
 pub mod p256;
 pub mod p256_ecdsa;
+pub mod p256_steps;
 pub mod p256_verifier;
 pub mod sha256;
 pub mod sha384;

@@ -8,7 +8,7 @@ use super::p256_arguments::{
     finish, new_content,
 };
 use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{ANY_POINT, BASE_POINT, cleared};
+use super::stack::{ANY_POINT, BASE_POINT, HEDGED_ANY_POINT, cleared};
 use crate::primitives::p256::{self, PRIVATE_LENGTH, PUBLIC_LENGTH, SHARED_LENGTH};
 use crate::random::{BLOCK_LENGTH, CheckedBlocks};
 use crate::status::Status;
@@ -50,7 +50,7 @@ pub unsafe extern "C" fn amisec_p256_private_key_generate(
     key: *mut P256PrivateKey, random: amisec_random_fn, context: *mut c_void,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared_base(unsafe { generate(key.cast(), random, context) })
+    cleared_key(unsafe { generate(key.cast(), random, context) })
 }
 
 /// Takes a private key from its 32 bytes, a big-endian number from 1 to n - 1.
@@ -71,7 +71,7 @@ pub unsafe extern "C" fn amisec_p256_private_key_from_bytes(
 ) -> Status {
     const SHAPE: Shape = Shape::of([NEW_PRIVATE_KEY, Kind::bytes(PRIVATE_LENGTH)]);
     // SAFETY: what this function asks of its caller.
-    cleared_base(unsafe { import(key.cast(), bytes, SHAPE, p256::take_private_key) })
+    cleared_key(unsafe { import(key.cast(), bytes, SHAPE, p256::take_private_key) })
 }
 
 /// Writes a private key as 32 bytes, big-endian, for storage in protected memory.
@@ -92,7 +92,7 @@ pub unsafe extern "C" fn amisec_p256_private_key_to_bytes(
 ) -> Status {
     const SHAPE: Shape = Shape::of([PRIVATE_KEY, Kind::bytes(PRIVATE_LENGTH).written()]);
     // SAFETY: what this function asks of its caller.
-    cleared_base(unsafe { export(key.cast(), bytes, SHAPE) })
+    cleared_key(unsafe { export(key.cast(), bytes, SHAPE) })
 }
 
 /// Computes the public key of a private key.
@@ -111,7 +111,7 @@ pub unsafe extern "C" fn amisec_p256_public_key_from_private(
     public_key: *mut P256PublicKey, private_key: *const P256PrivateKey,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared_base(unsafe { derive(public_key.cast(), private_key.cast()) })
+    cleared_key(unsafe { derive(public_key.cast(), private_key.cast()) })
 }
 
 /// Takes a public key from x||y, the form of DLMS/COSEM, and validates it (SP 800-56A, 5.6.2.3.3).
@@ -311,14 +311,14 @@ pub unsafe extern "C" fn amisec_p256_ecdh_hedged(
     context: *mut c_void, shared_secret: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared::<ANY_POINT>(unsafe {
+    cleared::<HEDGED_ANY_POINT>(unsafe {
         agree_hedged(private_key.cast(), public_key.cast(), random, context, shared_secret)
     })
 }
 
-/// Clears the stack behind an operation on a private key that ran in a frame of its own.
+/// Clears the stack behind what a private key went through in a frame of its own.
 #[inline(never)]
-pub(super) fn cleared_base(result: Result<(), Status>) -> Status {
+pub(super) fn cleared_key(result: Result<(), Status>) -> Status {
     cleared::<BASE_POINT>(result)
 }
 

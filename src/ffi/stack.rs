@@ -14,14 +14,18 @@ pub(super) const MODE: usize = bytes(1408);
 pub(super) const HASH: usize = bytes(496);
 /// Bytes of stack that an HMAC may have used.
 pub(super) const HMAC: usize = bytes(784);
+/// Bytes of stack that a signature may have used.
+pub(super) const SIGNATURE: usize = bytes(944);
+/// Bytes of stack that a private key or its public key may have used.
+pub(super) const BASE_POINT: usize = bytes(688);
+/// Bytes of stack that a key agreement may have used.
+pub(super) const ANY_POINT: usize = bytes(if cfg!(feature = "fast") { 1568 } else { 688 });
+/// The same for one that draws random bytes in a frame around it.
+pub(super) const HEDGED_ANY_POINT: usize = ANY_POINT + bytes(128);
 /// Bytes of stack that SHA-384 or SHA-512 may have used.
 pub(super) const WIDE_HASH: usize = bytes(1024);
 /// Bytes of stack that HMAC-SHA-384 may have used.
 pub(super) const WIDE_HMAC: usize = bytes(1536);
-/// Bytes of stack that a private key, its public key or a signature may have used.
-pub(super) const BASE_POINT: usize = bytes(944);
-/// Bytes of stack that a key agreement may have used.
-pub(super) const ANY_POINT: usize = bytes(if cfg!(feature = "fast") { 1568 } else { 752 });
 
 /// Whole steps for what a 16- or 32-bit target takes; a 64-bit host gets twice the memory.
 const fn bytes(bytes: usize) -> usize {

@@ -31,18 +31,25 @@ fn x_of_multiple(k: &[u8; 32], blind: &[u8], r: &mut [u8]) -> Result<(), Status>
     }
     let mut registers: Registers = [[0; 8]; 8];
     super::multiply_base(&mut registers, &mut scalar, blind);
-    point::make_affine(&mut registers);
-    let (x, _) = point::addend(&mut registers);
-    point::to_integer(x);
-    reduce(x);
-    store(x, r);
+    store_x_modulo_n(&mut registers, r);
     wipe(registers.as_flattened_mut());
     Ok(())
 }
 
+/// r = the x coordinate of (X : Y : Z), modulo n.
+pub fn store_x_modulo_n(registers: &mut Registers, r: &mut [u8]) {
+    point::make_affine(registers);
+    let (x, _) = point::addend(registers);
+    point::to_integer(x);
+    reduce(x);
+    store(x, r);
+}
+
 /// s = (h + r d) / k.
 #[inline(never)]
-fn solve(private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], r: &[u8], s: &mut [u8]) -> Result<(), Status> {
+pub fn solve(
+    private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], r: &[u8], s: &mut [u8],
+) -> Result<(), Status> {
     let [mut sum, mut other] = [[0; 8]; 2];
     let valid = load_scalar(&mut sum, private);
     let r_in_range = load_scalar(&mut other, r);

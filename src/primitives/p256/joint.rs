@@ -119,5 +119,58 @@ pub fn step(
     add_digit(r, table, digit);
 }
 
+/// What is left to do of a scalar, in words that may lie in any object.
+pub type Saved = [u32; 3];
+
+/// The table in memory that is large enough in either profile.
+pub fn table_in(entries: &mut [Affine; 8]) -> &mut Table {
+    #[cfg(feature = "fast")]
+    {
+        entries
+    }
+    #[cfg(not(feature = "fast"))]
+    {
+        let [first, ..] = entries;
+        core::array::from_mut(first)
+    }
+}
+
+/// To be `restored`.
+pub fn save(digits: &PointDigits) -> Saved {
+    digits.save()
+}
+
+/// What was saved.
+pub fn restored(saved: Saved) -> PointDigits {
+    SignedWindows::restored(saved)
+}
+
+#[cfg(feature = "fast")]
+impl BaseDigits {
+    /// To be `restored`.
+    pub fn save(&self) -> Saved {
+        [self.negated, u32::from(self.is_zero), 0]
+    }
+
+    /// What was saved.
+    pub fn restored(saved: Saved) -> Self {
+        let [negated, is_zero, _] = saved;
+        BaseDigits { negated, is_zero: is_zero != 0 }
+    }
+}
+
+#[cfg(not(feature = "fast"))]
+impl BaseDigits {
+    /// To be `restored`.
+    pub fn save(&self) -> Saved {
+        self.windows.save()
+    }
+
+    /// What was saved.
+    pub fn restored(saved: Saved) -> Self {
+        BaseDigits { windows: SignedWindows::restored(saved) }
+    }
+}
+
 /// What is left to do of v.
 pub type PointDigits = SignedWindows<WIDTH>;

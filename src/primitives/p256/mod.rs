@@ -23,6 +23,7 @@ mod nonce;
 mod point;
 mod power;
 mod recoding;
+mod steps;
 mod verifier;
 mod words;
 
@@ -43,6 +44,7 @@ use words::{is_below, is_zero, load, store, wipe};
 use zeroize::Zeroize;
 
 pub use keys::{GENERATION_TRIES, generate};
+pub use steps::{AGREE, DERIVE, SIGN, Steps, VERIFY};
 pub use verifier::Verifier;
 
 /// Bytes in a private key.

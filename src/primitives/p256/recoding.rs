@@ -57,6 +57,18 @@ impl<const WIDTH: usize> SignedWindows<WIDTH> {
         SignedWindows { digit: 0, due: 0, below: 257 }
     }
 
+    /// To be `restored`.
+    #[expect(clippy::cast_possible_truncation, reason = "places are below 258")]
+    pub fn save(&self) -> [u32; 3] {
+        [self.digit.cast_unsigned(), self.due as u32, self.below as u32]
+    }
+
+    /// What was saved.
+    pub fn restored(saved: [u32; 3]) -> Self {
+        let [digit, due, below] = saved;
+        SignedWindows { digit: digit.cast_signed(), due: due as usize, below: below as usize }
+    }
+
     /// The digit at place `place`, the one after the place asked for last.
     #[inline(never)]
     pub fn digit(&mut self, scalar: &Words, place: usize) -> i32 {

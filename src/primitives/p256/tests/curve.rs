@@ -373,3 +373,67 @@ fn decompresses_what_the_crate_does() {
     }
     assert!(refused > 100);
 }
+
+/// Steps of an operation that was started, and its result.
+fn run(steps: &mut Steps, output: &mut [u8]) -> (usize, Result<(), Status>) {
+    for taken in 1.. {
+        let result = steps.step(output);
+        if result != Err(Status::IN_PROGRESS) {
+            return (taken, result);
+        }
+    }
+    unreachable!()
+}
+
+#[test]
+fn steps_give_what_the_operations_give() {
+    let mut random = Random(30);
+    let mut scalars: Vec<[u8; 32]> = edge_scalars();
+    scalars.truncate(12);
+    scalars.extend((0..rounds(8)).map(|_| random.scalar()));
+    for private in scalars {
+        let (digest, other) = (random.digest(), oracle_public(&random.scalar()));
+        let public = public_of(&private);
+        let mut signature = [0; 64];
+        assert_eq!(sign_digest(&private, &digest, &[], &mut signature), Ok(()));
+        let mut shared = [0; 32];
+        assert_eq!(ecdh(&private, &other, &[], &mut shared), Ok(()));
+
+        let mut steps = Steps::default();
+        let mut output = [0; 64];
+        assert_eq!(steps.start_sign(&private, &digest), Ok(()));
+        let (taken, result) = run(&mut steps, &mut output);
+        assert_eq!((result, output), (Ok(()), signature));
+        assert!(taken >= 28);
+
+        let mut steps = Steps::default();
+        assert_eq!(steps.start_derive(&private), Ok(()));
+        assert_eq!(run(&mut steps, &mut output).1, Ok(()));
+        assert_eq!(output, public);
+
+        let mut steps = Steps::default();
+        let mut agreed = [0; 32];
+        assert_eq!(steps.start_agree(&private, &other), Ok(()));
+        assert_eq!(run(&mut steps, &mut agreed).1, Ok(()));
+        assert_eq!(agreed, shared);
+
+        let mut steps = Steps::default();
+        assert_eq!(steps.start_verify(&public, &digest, &signature), Ok(()));
+        assert_eq!(run(&mut steps, &mut []).1, Ok(()));
+        signature[40] ^= 1;
+        let mut steps = Steps::default();
+        assert_eq!(steps.start_verify(&public, &digest, &signature), Ok(()));
+        assert_eq!(run(&mut steps, &mut []).1, Err(Status::NOT_AUTHENTIC));
+    }
+}
+
+#[test]
+fn coordinates_multiplied_by_anything_give_the_same_secret() {
+    let mut random = Random(31);
+    for private in edge_scalars().into_iter().take(40) {
+        let public = oracle_public(&random.scalar());
+        let mut shared = [0; 32];
+        assert_eq!(ecdh(&private, &public, &random.scalar(), &mut shared), Ok(()));
+        assert_eq!(shared, oracle_ecdh(&private, &public));
+    }
+}
