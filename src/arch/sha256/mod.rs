@@ -11,6 +11,8 @@ pub mod portable;
 
 cfg_select! {
     feature = "accelerated" => { mod accelerated; use accelerated as kernel; }
+    target_arch = "avr" => { mod avr; use avr as kernel; }
+    target_arch = "msp430" => { mod msp430; use msp430 as kernel; }
     _ => { use portable as kernel; }
 }
 
