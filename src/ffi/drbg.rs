@@ -87,7 +87,8 @@ pub unsafe extern "C" fn amisec_drbg_generate(drbg: *mut c_void, output: *mut u8
     secret::<HMAC>(|| {
         let drbg = drbg.cast::<DrbgState>();
         let (place, output) = (check_place(drbg)?, Output::new(output, length)?);
-        if length > MAXIMUM_REQUEST {
+        // A length of 16 bits is always below.
+        if length as u64 > MAXIMUM_REQUEST {
             return Err(Status::BAD_LENGTH);
         }
         apart(&[output.region()], &[place])?;

@@ -6,6 +6,7 @@
 //! SP 800-90C). No prediction resistance: a reseed is a call of its own.
 
 use crate::constant_time::one_if_equal;
+use crate::arch::flash::flash;
 use crate::modes::hmac::HmacSha256Key;
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
 use crate::random::{BLOCK_LENGTH, Random};
@@ -13,7 +14,7 @@ use crate::status::Status;
 use zeroize::Zeroize;
 
 /// Bytes in the longest request (SP 800-90A, table 2).
-pub const MAXIMUM_REQUEST: usize = 1 << 16;
+pub const MAXIMUM_REQUEST: u64 = 1 << 16;
 /// Bits of entropy that the noise behind one seed holds.
 const SEED_ENTROPY: usize = 320;
 /// Samples of the start-up test (SP 800-90B, 4.3).
@@ -21,11 +22,13 @@ const STARTUP_SAMPLES: usize = 1024;
 /// Samples of a window of the adaptive proportion test (SP 800-90B, 4.4.2: more than two values).
 const WINDOW: u16 = 512;
 
-/// For 1 to 8 bits of entropy a sample, with a false alarm in 2^20: how often a sample in a row is too
-/// often (SP 800-90B, 4.4.1: 1 + ceil(20 / H)), and how often the first one of a window in it (4.4.2: one
-/// more than the quantile of the binomial distribution).
-const CUTOFFS: [[u8; 3]; 8] =
-    [[21, 1, 55], [11, 0, 177], [8, 0, 103], [6, 0, 62], [5, 0, 39], [5, 0, 25], [4, 0, 18], [4, 0, 13]];
+flash! {
+    /// For 1 to 8 bits of entropy a sample, with a false alarm in 2^20: how often a sample in a row is too
+    /// often (SP 800-90B, 4.4.1: 1 + ceil(20 / H)), and how often the first one of a window in it (4.4.2: one
+    /// more than the quantile of the binomial distribution).
+    static CUTOFFS: [[u8; 3]; 8] =
+        [[21, 1, 55], [11, 0, 177], [8, 0, 103], [6, 0, 62], [5, 0, 39], [5, 0, 25], [4, 0, 18], [4, 0, 13]];
+}
 
 /// Bytes from a seed: key and value of SP 800-90A, 10.1.2.1.
 #[repr(C)]
@@ -154,8 +157,7 @@ impl NoiseTests {
 
     /// Draws noise and tests it; if a test fails, none is handed out.
     fn draw<R: Random>(&mut self, source: &mut R, noise: &mut [u8; BLOCK_LENGTH]) -> Result<(), Status> {
-        let [repeats, high, low] =
-            CUTOFFS.get((self.bits as usize).wrapping_sub(1)).copied().unwrap_or([0; 3]);
+        let [repeats, high, low] = CUTOFFS.at((self.bits as usize).wrapping_sub(1)).get();
         let (repeats, occurrences) = (u16::from(repeats), u16::from_be_bytes([high, low]));
         let mut alarm = source.fill(noise).is_err();
         for sample in noise.iter() {

@@ -13,7 +13,7 @@ pub trait Algorithm {
     type Digest: Copy + AsRef<[u8]> + AsMut<[u8]> + Zeroize;
 
     /// The chaining value before the first block.
-    const INITIAL_STATE: Self::State;
+    fn initial_state() -> Self::State;
     /// A block of zeros.
     const ZERO_BLOCK: Self::Block;
     /// A digest of zeros.
@@ -39,7 +39,7 @@ pub struct Hash<A: Algorithm> {
 
 impl<A: Algorithm> Default for Hash<A> {
     fn default() -> Self {
-        Hash { state: A::INITIAL_STATE, length: [0; 2], buffer: A::ZERO_BLOCK }
+        Hash { state: A::initial_state(), length: [0; 2], buffer: A::ZERO_BLOCK }
     }
 }
 
@@ -62,7 +62,7 @@ impl<A: Algorithm> Hash<A> {
 
     /// The chaining value after one block that stands alone.
     pub fn state_after(block: &A::Block, state: &mut A::State) {
-        *state = A::INITIAL_STATE;
+        *state = A::initial_state();
         A::compress(state, block);
     }
 

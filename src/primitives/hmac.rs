@@ -37,7 +37,7 @@ impl<A: Algorithm> Key<A> {
     /// Takes a key of any length; one longer than a block is hashed first.
     #[must_use]
     pub fn new(key: &[u8]) -> Self {
-        let mut set = Key { inner: A::INITIAL_STATE, outer: A::INITIAL_STATE };
+        let mut set = Key { inner: A::initial_state(), outer: A::initial_state() };
         set.set(key);
         set
     }

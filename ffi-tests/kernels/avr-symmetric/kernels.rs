@@ -20,6 +20,14 @@ mod sha256 {
     mod kernel;
 }
 
+#[path = "."]
+mod ghash {
+    pub type Element = [u32; 4];
+
+    #[path = "../../../src/arch/ghash/avr.rs"]
+    mod kernel;
+}
+
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo) -> ! {
     loop {}

@@ -5,5 +5,6 @@
     jmp     amisec_aes_encrypt
     jmp     amisec_aes_decrypt
     jmp     amisec_sha256_compress
+    jmp     amisec_ghash_multiply
 call_ends:
     nop

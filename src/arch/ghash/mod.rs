@@ -1,7 +1,8 @@
 //! The multiplication of GHASH (SP 800-38D, 6.3), which an instruction set may bring a kernel of its own
 //! for.
 //!
-//! Constant time: the same instructions on the same addresses whatever the elements are.
+//! Constant time: the same instructions on the same addresses whatever the elements are. (A kernel for a core
+//! without cache may look up tables in memory that answers every address in one time, and says where they lie.)
 //!
 //! One file of this folder per instruction set, each with one function,
 //! `multiply(accumulator: &mut Element, key: &Element)`; in assembly it is called
@@ -11,6 +12,8 @@ pub mod portable;
 
 cfg_select! {
     all(target_arch = "arm", target_feature = "v7") => { mod thumb2; use thumb2 as kernel; }
+    target_arch = "avr" => { mod avr; use avr as kernel; }
+    target_arch = "msp430" => { mod msp430; use msp430 as kernel; }
     _ => { use portable as kernel; }
 }
 

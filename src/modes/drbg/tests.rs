@@ -41,7 +41,7 @@ fn is_alarmed(bits: u8, noise: &[u8]) -> bool {
 #[test]
 fn cutoffs_are_those_of_sp_800_90b() {
     for bits in 1..=8_u8 {
-        let [repeats, high, low] = CUTOFFS[usize::from(bits) - 1];
+        let [repeats, high, low] = CUTOFFS.at(usize::from(bits) - 1).get();
         assert_eq!(repeats, 1 + 20_u8.div_ceil(bits));
         // One more than the smallest k with P(X <= k) >= 1 - 2^-20, X binomial with 512 and 2^-bits.
         let p = 0.5_f64.powi(bits.into());
@@ -61,7 +61,7 @@ fn cutoffs_are_those_of_sp_800_90b() {
 #[test]
 fn a_sample_may_repeat_until_the_cutoff() {
     for bits in 1..=8_u8 {
-        let cutoff = usize::from(CUTOFFS[usize::from(bits) - 1][0]);
+        let cutoff = usize::from(CUTOFFS.at(usize::from(bits) - 1).get()[0]);
         let run = |length| [&[1, 2, 3][..], &vec![9; length]].concat();
         assert!(!is_alarmed(bits, &run(cutoff - 1)), "{bits} bits");
         assert!(is_alarmed(bits, &run(cutoff)), "{bits} bits");
@@ -71,7 +71,7 @@ fn a_sample_may_repeat_until_the_cutoff() {
 #[test]
 fn the_first_sample_of_a_window_may_occur_until_the_cutoff() {
     for bits in 1..=8_u8 {
-        let [_, high, low] = CUTOFFS[usize::from(bits) - 1];
+        let [_, high, low] = CUTOFFS.at(usize::from(bits) - 1).get();
         let cutoff = usize::from(u16::from_be_bytes([high, low]));
         // Pairs, so that the other test is content; the rest of the window is something else.
         let window = |occurrences: usize, start: u8| {
