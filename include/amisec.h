@@ -3505,6 +3505,500 @@ amisec_status_t amisec_receive_counter_accept(amisec_receive_counter_t *counter,
                                               uint32_t number);
 
 /* ---------------------------------------------------------------------------
+ * DLMS/COSEM: protected APDUs, HLS 5 (IEC 62056-5-3, suites 0 and 1)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * What DLMS/COSEM protection needs besides the encryption key. The structure is only read.
+ */
+typedef struct amisec_dlms_parameters_t {
+    /**
+     * The 16 bytes of the authentication key.
+     */
+    const uint8_t *authentication_key;
+    /**
+     * The 8 bytes of the sender's system title: one's own to protect and to answer, the other side's
+     * to unprotect and to check.
+     */
+    const uint8_t *system_title;
+    /**
+     * 0x10: authenticated, or 0x30: encrypted as well; plus the suite, 0 or 1; plus 0x40 with the
+     * broadcast key. A receiver accepts exactly this.
+     */
+    uint8_t security_control;
+} amisec_dlms_parameters_t;
+/** An object that is not set up. */
+#define AMISEC_DLMS_PARAMETERS_INIT { NULL, NULL, 0U }
+
+/**
+ * Protects an APDU with AES-128-GCM (IEC 62056-5-3, security suites 0 and 1).
+ *
+ * The body is that of every glo-ciphering, ded-ciphering, general-glo-ciphering and
+ * general-ded-ciphering APDU: security control, invocation counter, the APDU, 12 bytes of tag. The
+ * caller puts the APDU's tag and length in front, and in a general one the system title. Counter and
+ * nonce are the library's: the number is reserved in the memory before it is used.
+ *
+ * Transferring a key is amisec_aes128_key_wrap; agreeing on one is amisec_dlms_agree_key.
+ *
+ * @param key          the encryption key, set up: global or dedicated, unicast or broadcast
+ * @param parameters   authentication key, one's own system title, what is applied
+ * @param counter      the transmit counter of this key, set up
+ * @param storage      the memory with which it was started
+ * @param apdu         the APDU in clear
+ * @param apdu_length  its length in bytes, 0 included
+ * @param body         receives `apdu_length` + 17 bytes; apart from everything else. Zeroed if there
+ *                     is no number for it
+ * @retval AMISEC_OK                 the body is written
+ * @retval AMISEC_COUNTER_EXHAUSTED  no number is left: the key must be replaced
+ * @retval AMISEC_STORAGE_FAILED     the counter could not be stored
+ * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, a length is too large, or
+ *                                   security_control is none of those that are offered
+ * @retval AMISEC_BAD_ALIGNMENT      an object or a structure is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP        body or counter shares memory with anything else
+ * @retval AMISEC_BAD_STATE          key or counter was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_dlms_protect(const amisec_aes128_key_t *key,
+                                    const amisec_dlms_parameters_t *parameters,
+                                    amisec_transmit_counter_t *counter,
+                                    const amisec_storage_t *storage,
+                                    const uint8_t *apdu,
+                                    size_t apdu_length,
+                                    uint8_t *body);
+
+/**
+ * Gives the APDU in a body that amisec_dlms_protect or another implementation protected, if it is
+ * authentic and new (IEC 62056-5-3, security suites 0 and 1).
+ *
+ * A body that was not protected as `security_control` says is refused, and so is a number that is not
+ * above all that were accepted: this is stored before the APDU is released.
+ *
+ * @param key          the encryption key, set up
+ * @param parameters   authentication key, the sender's system title, what must have been applied
+ * @param counter      the receive counter of this key and sender, set up
+ * @param storage      the memory with which it was started
+ * @param body         the body, from the security control to the tag
+ * @param body_length  its length in bytes
+ * @param apdu         receives `body_length` - 17 bytes; apart from everything else. Zeroed unless the
+ *                     status is AMISEC_OK
+ * @retval AMISEC_OK                 the APDU is authentic, new, and written
+ * @retval AMISEC_NOT_AUTHENTIC      keys, title and body do not belong together
+ * @retval AMISEC_MALFORMED          the body's security control is another one
+ * @retval AMISEC_REPLAYED           its number is not above all that were accepted
+ * @retval AMISEC_COUNTER_EXHAUSTED  its number is the highest, which is never used
+ * @retval AMISEC_STORAGE_FAILED     the counter could not be stored
+ * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, a length is too large, or
+ *                                   security_control is none of those that are offered
+ * @retval AMISEC_BAD_ALIGNMENT      an object or a structure is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH         body_length is below 17
+ * @retval AMISEC_BAD_OVERLAP        apdu or counter shares memory with anything else
+ * @retval AMISEC_BAD_STATE          key or counter was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_dlms_unprotect(const amisec_aes128_key_t *key,
+                                      const amisec_dlms_parameters_t *parameters,
+                                      amisec_receive_counter_t *counter,
+                                      const amisec_storage_t *storage,
+                                      const uint8_t *body,
+                                      size_t body_length,
+                                      uint8_t *apdu);
+
+/**
+ * Answers a challenge in HLS mechanism 5, GMAC (IEC 62056-5-3): f(StoC) of a client, f(CtoS) of a
+ * server.
+ *
+ * @param key               the encryption key, set up
+ * @param parameters        authentication key, one's own system title; security_control is 0x10 or
+ *                          0x11
+ * @param counter           the transmit counter of this key, set up
+ * @param storage           the memory with which it was started
+ * @param challenge         the challenge that was received
+ * @param challenge_length  its length in bytes, 8 to 64
+ * @param answer            receives the 17 bytes: security control, counter, tag; apart from everything
+ *                          else. Zeroed if there is no number for it
+ * @retval AMISEC_OK                 the answer is written
+ * @retval AMISEC_COUNTER_EXHAUSTED  no number is left: the key must be replaced
+ * @retval AMISEC_STORAGE_FAILED     the counter could not be stored
+ * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, a length is too large, or
+ *                                   security_control is another one
+ * @retval AMISEC_BAD_ALIGNMENT      an object or a structure is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH         challenge_length is not 8 to 64
+ * @retval AMISEC_BAD_OVERLAP        answer or counter shares memory with anything else
+ * @retval AMISEC_BAD_STATE          key or counter was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_dlms_hls5_answer(const amisec_aes128_key_t *key,
+                                        const amisec_dlms_parameters_t *parameters,
+                                        amisec_transmit_counter_t *counter,
+                                        const amisec_storage_t *storage,
+                                        const uint8_t *challenge,
+                                        size_t challenge_length,
+                                        uint8_t answer[17]);
+
+/**
+ * Checks the other side's answer to a challenge in HLS mechanism 5, GMAC (IEC 62056-5-3).
+ *
+ * @param key               the encryption key, set up
+ * @param parameters        authentication key, the other side's system title; security_control is 0x10
+ *                          or 0x11
+ * @param counter           the receive counter of this key and sender, set up
+ * @param storage           the memory with which it was started
+ * @param challenge         the challenge that was sent
+ * @param challenge_length  its length in bytes, 8 to 64
+ * @param answer            the 17 bytes that came back
+ * @retval AMISEC_OK                 the other side knows the keys
+ * @retval AMISEC_NOT_AUTHENTIC      keys, title, challenge and answer do not belong together
+ * @retval AMISEC_MALFORMED          the answer's security control is another one
+ * @retval AMISEC_REPLAYED           its number is not above all that were accepted
+ * @retval AMISEC_COUNTER_EXHAUSTED  its number is the highest, which is never used
+ * @retval AMISEC_STORAGE_FAILED     the counter could not be stored
+ * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, a length is too large, or
+ *                                   security_control is another one
+ * @retval AMISEC_BAD_ALIGNMENT      an object or a structure is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH         challenge_length is not 8 to 64
+ * @retval AMISEC_BAD_OVERLAP        counter shares memory with anything else
+ * @retval AMISEC_BAD_STATE          key or counter was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_dlms_hls5_check(const amisec_aes128_key_t *key,
+                                       const amisec_dlms_parameters_t *parameters,
+                                       amisec_receive_counter_t *counter,
+                                       const amisec_storage_t *storage,
+                                       const uint8_t *challenge,
+                                       size_t challenge_length,
+                                       const uint8_t answer[17]);
+
+/* ---------------------------------------------------------------------------
+ * DLMS/COSEM: HLS 6 and 7, key agreement (IEC 62056-5-3, suite 1)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * The key is for AES-GCM-128: to protect APDUs.
+ */
+#define AMISEC_DLMS_KEY_FOR_GCM 0U
+
+/**
+ * The key is for AES-WRAP-128: to wrap keys.
+ */
+#define AMISEC_DLMS_KEY_FOR_WRAP 2U
+
+/**
+ * An association in which both sides prove who they are. The structure is only read; both sides fill
+ * it from their own point of view, and one is good for the answer and for the check.
+ */
+typedef struct amisec_dlms_hls_parameters_t {
+    /**
+     * The 8 bytes of one's own system title.
+     */
+    const uint8_t *own_title;
+    /**
+     * The 8 bytes of the other side's system title.
+     */
+    const uint8_t *peer_title;
+    /**
+     * The challenge that was received.
+     */
+    const uint8_t *received;
+    /**
+     * 8 to 64 bytes.
+     */
+    size_t received_length;
+    /**
+     * The challenge that was sent: from a random function, new for each association.
+     */
+    const uint8_t *sent;
+    /**
+     * 8 to 64 bytes.
+     */
+    size_t sent_length;
+} amisec_dlms_hls_parameters_t;
+/** An object that is not set up. */
+#define AMISEC_DLMS_HLS_PARAMETERS_INIT { NULL, NULL, NULL, 0U, NULL, 0U }
+
+/**
+ * Answers in HLS mechanism 6, SHA-256 (IEC 62056-5-3).
+ *
+ * @param secret         the secret that both sides know
+ * @param secret_length  its length in bytes, 1 or more
+ * @param parameters     titles and challenges
+ * @param answer         receives the 32 bytes; apart from everything else
+ * @retval AMISEC_OK             the answer is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     secret_length is 0, or a challenge has not 8 to 64 bytes
+ * @retval AMISEC_BAD_OVERLAP    answer shares memory with anything else
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_dlms_hls6_answer(const uint8_t *secret,
+                                        size_t secret_length,
+                                        const amisec_dlms_hls_parameters_t *parameters,
+                                        uint8_t answer[32]);
+
+/**
+ * Checks the other side's answer in HLS mechanism 6, SHA-256 (IEC 62056-5-3), in constant time.
+ *
+ * @param secret         the secret that both sides know
+ * @param secret_length  its length in bytes, 1 or more
+ * @param parameters     titles and challenges
+ * @param answer         the 32 bytes that came back
+ * @retval AMISEC_OK             the other side knows the secret
+ * @retval AMISEC_NOT_AUTHENTIC  it does not, or both challenges are the same
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     secret_length is 0, or a challenge has not 8 to 64 bytes
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_dlms_hls6_check(const uint8_t *secret,
+                                       size_t secret_length,
+                                       const amisec_dlms_hls_parameters_t *parameters,
+                                       const uint8_t answer[32]);
+
+/**
+ * Answers in HLS mechanism 7, ECDSA with P-256 and SHA-256 (IEC 62056-5-3, suite 1), deterministically.
+ *
+ * @param key         one's own private signing key
+ * @param parameters  titles and challenges
+ * @param signature   receives the 64 bytes r||s; apart from everything else; zeroed on BAD_KEY
+ * @retval AMISEC_OK             the signature is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_KEY        key holds no private key (any more)
+ * @retval AMISEC_BAD_LENGTH     a challenge has not 8 to 64 bytes
+ * @retval AMISEC_BAD_OVERLAP    signature shares memory with anything else
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_dlms_hls7_answer(const amisec_p256_private_key_t *key,
+                                        const amisec_dlms_hls_parameters_t *parameters,
+                                        uint8_t signature[64]);
+
+/**
+ * Checks the other side's answer in HLS mechanism 7, ECDSA with P-256 and SHA-256 (IEC 62056-5-3, suite
+ * 1).
+ *
+ * @param key         the other side's public signing key
+ * @param parameters  titles and challenges
+ * @param signature   the 64 bytes r||s that came back
+ * @retval AMISEC_OK             the other side has the private key
+ * @retval AMISEC_NOT_AUTHENTIC  it has not, or both challenges are the same
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     a challenge has not 8 to 64 bytes
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_dlms_hls7_check(const amisec_p256_public_key_t *key,
+                                       const amisec_dlms_hls_parameters_t *parameters,
+                                       const uint8_t signature[64]);
+
+/**
+ * Agrees on a key of 16 bytes in suite 1 (IEC 62056-5-3; SP 800-56A): P-256 ECDH, then the one-step KDF
+ * of SP 800-56C with SHA-256 over the AlgorithmID, party_u and party_v.
+ *
+ * C(1e, 1s): U, who has the ephemeral key, passes it and V's static public key; V passes its static key
+ * and U's ephemeral public key. party_u and party_v are their system titles.
+ *
+ * C(0e, 2s): both pass their static keys. party_u is U's system title, then the transaction-id with its
+ * length; party_v is V's system title. The same parties and transaction-id give the same key again.
+ *
+ * @param private_key     one's own private key
+ * @param public_key      the other side's public key, authenticated by its certificate or signature
+ * @param purpose         AMISEC_DLMS_KEY_FOR_GCM or AMISEC_DLMS_KEY_FOR_WRAP
+ * @param party_u         PartyUInfo: of the side that starts
+ * @param party_u_length  its length in bytes, 8 or more
+ * @param party_v         PartyVInfo
+ * @param party_v_length  its length in bytes, 8 or more
+ * @param key             receives the 16 bytes; apart from everything else; zeroed on BAD_KEY
+ * @retval AMISEC_OK             the key is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, a length is too large, or purpose is another number
+ * @retval AMISEC_BAD_ALIGNMENT  a key object is not aligned for its type
+ * @retval AMISEC_BAD_KEY        the private key is wiped
+ * @retval AMISEC_BAD_LENGTH     a party has less than the 8 bytes of its system title
+ * @retval AMISEC_BAD_OVERLAP    key shares memory with anything else
+ * @retval AMISEC_BAD_STATE      a key object was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_dlms_agree_key(const amisec_p256_private_key_t *private_key,
+                                      const amisec_p256_public_key_t *public_key,
+                                      uint8_t purpose,
+                                      const uint8_t *party_u,
+                                      size_t party_u_length,
+                                      const uint8_t *party_v,
+                                      size_t party_v_length,
+                                      uint8_t key[16]);
+
+/* ---------------------------------------------------------------------------
+ * OMS, wireless M-Bus: security modes 5 and 7 (EN 13757-7)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * The meter sends the message.
+ */
+#define AMISEC_OMS_FROM_METER 0U
+
+/**
+ * The gateway sends the message.
+ */
+#define AMISEC_OMS_FROM_GATEWAY 16U
+
+/**
+ * A message of mode 7 but for its payload. The structure is only read.
+ */
+typedef struct amisec_oms_message_parameters_t {
+    /**
+     * The 4 bytes of the meter's identification number, as they are sent.
+     */
+    const uint8_t *identification;
+    /**
+     * What the MAC covers in front of the ciphertext: of the AFL, the message control, counter and
+     * length fields, then the TPL header from the CI field on.
+     */
+    const uint8_t *header;
+    /**
+     * Its length in bytes, 5 or more.
+     */
+    size_t header_length;
+    /**
+     * The 8 bytes of the MAC: written by seal, read by open.
+     */
+    uint8_t *mac;
+    /**
+     * The message counter, which is in the header as well. NEVER THE SAME TWICE under one key: from
+     * amisec_transmit_counter_next.
+     */
+    uint32_t counter;
+    /**
+     * AMISEC_OMS_FROM_METER or AMISEC_OMS_FROM_GATEWAY.
+     */
+    uint8_t sender;
+} amisec_oms_message_parameters_t;
+/** An object that is not set up. */
+#define AMISEC_OMS_MESSAGE_PARAMETERS_INIT { NULL, NULL, 0U, NULL, 0U, 0U }
+
+/**
+ * Encrypts in OMS security mode 5 (EN 13757-7): AES-128-CBC whose IV is manufacturer, address and access
+ * number. NOTHING IS AUTHENTICATED: whoever changes a bit of the message is not noticed; mode 7 does it.
+ *
+ * @param key            the meter's key, set up
+ * @param address        the 8 bytes of manufacturer, identification, version and device type, as sent
+ * @param access_number  the access number of this message
+ * @param input          the payload: 2F 2F, the data, then 2F up to a whole block
+ * @param input_length   its length in bytes: 16, 32, 48, ...
+ * @param output         receives `input_length` bytes; exactly the input or apart from it, and apart
+ *                       from everything else
+ * @retval AMISEC_OK             the ciphertext is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     input_length is 0 or no multiple of 16
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_oms_mode5_encrypt(const amisec_aes128_key_t *key,
+                                         const uint8_t address[8],
+                                         uint8_t access_number,
+                                         const uint8_t *input,
+                                         size_t input_length,
+                                         uint8_t *output);
+
+/**
+ * Decrypts in OMS security mode 5 (EN 13757-7) and looks for the bytes 2F 2F, which tell a wrong key. They
+ * are NO AUTHENTICATION: a changed message is told by them only if its first two bytes are hit.
+ *
+ * @param key            the meter's key, set up
+ * @param address        the 8 bytes of manufacturer, identification, version and device type, as sent
+ * @param access_number  the access number of this message
+ * @param input          the ciphertext
+ * @param input_length   its length in bytes: 16, 32, 48, ...
+ * @param output         receives `input_length` bytes, 2F 2F first; exactly the input or apart from it,
+ *                       and apart from everything else. Zeroed if 2F 2F is not there
+ * @retval AMISEC_OK             the payload is written
+ * @retval AMISEC_NOT_AUTHENTIC  the payload does not begin with 2F 2F
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or input_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     input_length is 0 or no multiple of 16
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_oms_mode5_decrypt(const amisec_aes128_key_t *key,
+                                         const uint8_t address[8],
+                                         uint8_t access_number,
+                                         const uint8_t *input,
+                                         size_t input_length,
+                                         uint8_t *output);
+
+/**
+ * Encrypts and authenticates in OMS security mode 7 (EN 13757-7): AES-128-CBC and CMAC under keys that
+ * are derived for this message, MAC of 8 bytes.
+ *
+ * @param key           the meter's key, set up
+ * @param parameters    identification, counter, sender, header, and where the MAC goes
+ * @param input         the payload, filled up to whole blocks
+ * @param input_length  its length in bytes: 16, 32, 48, ...
+ * @param output        receives `input_length` bytes of ciphertext; exactly the input or apart from it.
+ *                      It and the MAC are apart from each other and from everything else
+ * @retval AMISEC_OK             ciphertext and MAC are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, a length is too large, or sender is another number
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     input_length is 0 or no multiple of 16, or the header is shorter than 5
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or output or MAC shares any
+ *                               with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_oms_mode7_seal(const amisec_aes128_key_t *key,
+                                      const amisec_oms_message_parameters_t *parameters,
+                                      const uint8_t *input,
+                                      size_t input_length,
+                                      uint8_t *output);
+
+/**
+ * Checks a message in OMS security mode 7 (EN 13757-7), accepts its counter, and decrypts. That the
+ * counter was accepted is stored before the payload is released.
+ *
+ * A forgery succeeds with odds of 2^-64.
+ *
+ * @param key           the meter's key, set up
+ * @param parameters    identification, counter, sender, header and MAC of the message
+ * @param counter       the receive counter of this key and sender, set up
+ * @param storage       the memory with which it was started
+ * @param input         the ciphertext
+ * @param input_length  its length in bytes: 16, 32, 48, ...
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and apart from
+ *                      everything else. Zeroed unless the status is AMISEC_OK, even in place
+ * @retval AMISEC_OK                 the message is authentic, new, and its payload written
+ * @retval AMISEC_NOT_AUTHENTIC      key, parameters and ciphertext do not belong together
+ * @retval AMISEC_REPLAYED           its counter is not above all that were accepted
+ * @retval AMISEC_COUNTER_EXHAUSTED  its counter is the highest, which is never used
+ * @retval AMISEC_STORAGE_FAILED     the counter could not be stored
+ * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, a length is too large, or sender is
+ *                                   another number
+ * @retval AMISEC_BAD_ALIGNMENT      an object or a structure is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH         input_length is 0 or no multiple of 16, or the header is shorter than 5
+ * @retval AMISEC_BAD_OVERLAP        output shares part of its memory with input, or output or counter
+ *                                   shares any with the rest
+ * @retval AMISEC_BAD_STATE          key or counter was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_oms_mode7_open(const amisec_aes128_key_t *key,
+                                      const amisec_oms_message_parameters_t *parameters,
+                                      amisec_receive_counter_t *counter,
+                                      const amisec_storage_t *storage,
+                                      const uint8_t *input,
+                                      size_t input_length,
+                                      uint8_t *output);
+
+/* ---------------------------------------------------------------------------
  * ECDSA on P-256 with SHA-256 (FIPS 186-5, RFC 6979)
  * --------------------------------------------------------------------------- */
 

@@ -6,6 +6,7 @@
 //! | layer | holds |
 //! |---|---|
 //! | [`ffi`] | the C ABI: checks pointers, calls, writes outputs, answers a status |
+//! | [`protocols`] | DLMS/COSEM, ANSI C12.22, OMS: nonces, associated data, key derivation |
 //! | [`storage`] | records that survive a power cut, and the counters kept in them |
 //! | [`modes`] | ways to use a primitive: CCM, CTR, CBC, HMAC |
 //! | [`primitives`] | AES, SHA-256, P-256 |
@@ -20,6 +21,7 @@ pub mod constant_time;
 pub mod ffi;
 pub mod modes;
 pub mod primitives;
+pub mod protocols;
 pub mod random;
 pub mod status;
 pub mod storage;

@@ -10,6 +10,9 @@ STRUCTURES_ONLY_READ = (
     "amisec_ccm_star_parameters_t",
     "amisec_gcm_parameters_t",
     "amisec_storage_t",
+    "amisec_dlms_parameters_t",
+    "amisec_dlms_hls_parameters_t",
+    "amisec_oms_message_parameters_t",
 )
 
 

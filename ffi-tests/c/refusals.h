@@ -30,8 +30,8 @@ enum parameter_kind {
     RANDOM_KIND     /* a function of the caller: random, or in a structure */
 };
 
-/* Longest lists: CCM with an engine has that and its function, parameters, nonce, aad, tag, input, output. */
-#define MOST_PARAMETERS 8U
+/* Longest list: amisec_oms_mode7_open, with two structures. */
+#define MOST_PARAMETERS 12U
 #define NOTHING 0xFFU
 
 struct parameter {
@@ -41,7 +41,7 @@ struct parameter {
     uint8_t alignment;
     uint8_t has_length;         /* comes with a length of its own */
     uint8_t length_of;          /* has the length of this other parameter, or NOTHING */
-    uint8_t in_place;           /* bit i: may be exactly parameter i */
+    uint16_t in_place;          /* bit i: may be exactly parameter i */
     amisec_status_t when_empty; /* the answer for NULL with length 0; 0 stands for AMISEC_OK */
 };
 
@@ -67,7 +67,7 @@ struct parameter {
 #define RANDOM(name) { name, 0U, RANDOM_KIND, 1U, 0U, NOTHING, 0U, 0U }
 /* A function in a structure; `connect` puts it there, or NULL. */
 #define CALLBACK(name) RANDOM(name)
-#define EXACTLY(other) ((uint8_t)(1U << (other)))
+#define EXACTLY(other) ((uint16_t)(1U << (other)))
 #define NEVER 0U
 
 /* What a call is made with: one for each parameter. */

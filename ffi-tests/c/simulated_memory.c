@@ -82,6 +82,20 @@ static amisec_status_t erase_slot(void *given, uint16_t slot)
 
 const amisec_storage_t simulated_storage = { read_slot, write_slot, erase_slot, &context };
 
+void simulated_memory_connect(const struct argument *with, uint8_t first)
+{
+    amisec_storage_t given;
+
+    if (with[first].pointer != NULL) {
+        memset(&given, 0, sizeof given);
+        given.read = with[first + 1U].pointer == NULL ? NULL : read_slot;
+        given.write = with[first + 2U].pointer == NULL ? NULL : write_slot;
+        given.erase = with[first + 3U].pointer == NULL ? NULL : erase_slot;
+        given.context = &context;
+        memcpy(with[first].pointer, &given, sizeof given);
+    }
+}
+
 void simulated_memory_erase(void)
 {
     memset(&memory, 0, sizeof memory);

@@ -4,7 +4,7 @@
 #ifndef SIMULATED_MEMORY_H
 #define SIMULATED_MEMORY_H
 
-#include "check.h"
+#include "refusals.h"
 
 #define SIMULATED_SLOTS 8U
 #define SIMULATED_SLOT_LENGTH 72U
@@ -34,6 +34,10 @@ void simulated_memory_works(int reads, int writes);
 
 uint32_t simulated_memory_writes(void);
 uint32_t simulated_memory_bytes(void);
+
+/* For rows: the structure and its functions, four parameters, of which `first` is the structure. */
+#define STORAGE STRUCTURE("storage", amisec_storage_t), CALLBACK("read"), CALLBACK("write"), CALLBACK("erase")
+void simulated_memory_connect(const struct argument *with, uint8_t first);
 
 /* The bytes of a slot. */
 uint8_t *simulated_memory_slot(uint16_t slot);

@@ -1,5 +1,4 @@
 /* Records and counters, whose memory loses its power at every byte of every write. */
-#include "refusals.h"
 #include "simulated_memory.h"
 
 #define RECORD 1U
@@ -331,42 +330,24 @@ TEST(a_cut_at_any_byte_accepts_no_number_twice)
 
 /* --- Refusals --- */
 
-/* The structure and its functions: the first four parameters behind `first`. */
-#define STORAGE                                                                           \
-    STRUCTURE("storage", amisec_storage_t), CALLBACK("read"), CALLBACK("write"), CALLBACK("erase")
-
-static void connect_at(const struct argument *with, uint8_t first)
-{
-    amisec_storage_t given;
-
-    if (with[first].pointer != NULL) {
-        memset(&given, 0, sizeof given);
-        given.read = with[first + 1U].pointer == NULL ? NULL : simulated_storage.read;
-        given.write = with[first + 2U].pointer == NULL ? NULL : simulated_storage.write;
-        given.erase = with[first + 3U].pointer == NULL ? NULL : simulated_storage.erase;
-        given.context = simulated_storage.context;
-        memcpy(with[first].pointer, &given, sizeof given);
-    }
-}
-
 static void connect_to_nothing(const struct argument *with)
 {
     simulated_memory_erase();
-    connect_at(with, 0U);
+    simulated_memory_connect(with, 0U);
 }
 
 static void connect_to_record(const struct argument *with)
 {
     simulated_memory_erase();
     CHECK_STATUS(AMISEC_OK, put(9U));
-    connect_at(with, 0U);
+    simulated_memory_connect(with, 0U);
 }
 
 static void connect_behind_counter(const struct argument *with)
 {
     simulated_memory_erase();
     CHECK_STATUS(AMISEC_OK, amisec_transmit_counter_create(storage, RECORD, 1U));
-    connect_at(with, 1U);
+    simulated_memory_connect(with, 1U);
 }
 
 enum { MEMORY = 0, DATA = 4 };

@@ -35,6 +35,9 @@ const SECTIONS: [(&str, &str); 25] = [
     ("ffi/p256.rs", "P-256 keys and key agreement (SP 800-186, SP 800-56A, SEC 1)"),
     ("ffi/storage.rs", "Storage: records that survive a power cut"),
     ("ffi/storage_counters.rs", "Counters that survive a power cut"),
+    ("ffi/dlms.rs", "DLMS/COSEM: protected APDUs, HLS 5 (IEC 62056-5-3, suites 0 and 1)"),
+    ("ffi/dlms_hls.rs", "DLMS/COSEM: HLS 6 and 7, key agreement (IEC 62056-5-3, suite 1)"),
+    ("ffi/oms.rs", "OMS, wireless M-Bus: security modes 5 and 7 (EN 13757-7)"),
 ];
 /// Sources whose declarations follow the section of another one.
 const CONTINUED: [(&str, &str); 3] = [
@@ -101,6 +104,9 @@ fn polish(declarations: &str) -> String {
             ["}", name] if name.ends_with("_t;") => {
                 let fields = match name {
                     "amisec_aes_engine_t;" => "NULL, NULL",
+                    "amisec_oms_message_parameters_t;" => "NULL, NULL, 0U, NULL, 0U, 0U",
+                    "amisec_dlms_parameters_t;" => "NULL, NULL, 0U",
+                    "amisec_dlms_hls_parameters_t;" => "NULL, NULL, NULL, 0U, NULL, 0U",
                     "amisec_storage_t;" => "NULL, NULL, NULL, NULL",
                     "amisec_ccm_star_parameters_t;" => "NULL, NULL, 0U, NULL, 0U, 0U",
                     _ if name.contains("parameters") => "NULL, 0U, NULL, 0U, NULL, 0U",

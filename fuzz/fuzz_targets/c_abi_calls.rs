@@ -66,6 +66,12 @@ enum Call {
     ReceiveCreate(Slots, u16, u32),
     ReceiveStart(bool, Slots, u16, u32),
     ReceiveAccept(bool, Slots, u32),
+    DlmsProtect(bool, Dlms, bool, Slots, Buffer, Length, Buffer),
+    DlmsUnprotect(bool, Dlms, bool, Slots, Buffer, Length, Buffer),
+    Hls5Answer(bool, Dlms, bool, Slots, Buffer, Length, Buffer),
+    Hls5Check(bool, Dlms, bool, Slots, Buffer, Length, Buffer),
+    Hls6Answer(Buffer, Length, Hls, Buffer),
+    Hls6Check(Buffer, Length, Hls, Buffer),
     Equal(Buffer, Buffer, Length),
     Wipe(Buffer, Length),
 }
@@ -78,6 +84,14 @@ enum Slots {
     Without(u8),
     All,
 }
+
+/// Authentication key, title and security control.
+#[derive(Arbitrary, Clone, Copy, Debug)]
+struct Dlms(Buffer, Buffer, u8);
+
+/// Titles and challenges.
+#[derive(Arbitrary, Clone, Copy, Debug)]
+struct Hls(Buffer, Buffer, Buffer, Length, Buffer, Length);
 
 struct Memory {
     arena: [u8; ARENA],
@@ -365,6 +379,64 @@ fn perform(call: &Call, memory: &mut Memory) -> Status {
                 in_slots(slots, &given),
                 number,
             ),
+            Call::DlmsProtect(key, parameters, counter, slots, apdu, length, body) => {
+                let (apdu, length) = at.pair(apdu, length);
+                dlms::amisec_dlms_protect(
+                    object(key, &mut m.aes128),
+                    &dlms_parameters(&at, parameters),
+                    object(counter, &mut m.transmit),
+                    in_slots(slots, &given),
+                    apdu,
+                    length,
+                    in_arena(&at, body, length.saturating_add(17)),
+                )
+            }
+            Call::DlmsUnprotect(key, parameters, counter, slots, body, length, apdu) => {
+                let (body, length) = at.pair(body, length);
+                dlms::amisec_dlms_unprotect(
+                    object(key, &mut m.aes128),
+                    &dlms_parameters(&at, parameters),
+                    object(counter, &mut m.receive),
+                    in_slots(slots, &given),
+                    body,
+                    length,
+                    in_arena(&at, apdu, length.saturating_sub(17)),
+                )
+            }
+            Call::Hls5Answer(key, parameters, counter, slots, challenge, length, answer) => {
+                let (challenge, length) = at.pair(challenge, length);
+                dlms::amisec_dlms_hls5_answer(
+                    object(key, &mut m.aes128),
+                    &dlms_parameters(&at, parameters),
+                    object(counter, &mut m.transmit),
+                    in_slots(slots, &given),
+                    challenge,
+                    length,
+                    at.fixed(answer, 17),
+                )
+            }
+            Call::Hls5Check(key, parameters, counter, slots, challenge, length, answer) => {
+                let (challenge, length) = at.pair(challenge, length);
+                dlms::amisec_dlms_hls5_check(
+                    object(key, &mut m.aes128),
+                    &dlms_parameters(&at, parameters),
+                    object(counter, &mut m.receive),
+                    in_slots(slots, &given),
+                    challenge,
+                    length,
+                    at.fixed(answer, 17),
+                )
+            }
+            Call::Hls6Answer(secret, length, parameters, answer) => {
+                let (secret, length) = at.pair(secret, length);
+                let parameters = hls_parameters(&at, parameters);
+                dlms_hls::amisec_dlms_hls6_answer(secret, length, &parameters, at.fixed(answer, 32))
+            }
+            Call::Hls6Check(secret, length, parameters, answer) => {
+                let (secret, length) = at.pair(secret, length);
+                let parameters = hls_parameters(&at, parameters);
+                dlms_hls::amisec_dlms_hls6_check(secret, length, &parameters, at.fixed(answer, 32))
+            }
             Call::Equal(left, right, length) => {
                 let (left, length) = at.pair(left, length);
                 general::amisec_equal(left, in_arena(&at, right, length), length)
@@ -379,6 +451,27 @@ fn perform(call: &Call, memory: &mut Memory) -> Status {
     }
 }
 
+fn dlms_parameters(at: &Arguments, given: Dlms) -> dlms::DlmsParameters {
+    dlms::DlmsParameters {
+        authentication_key: at.fixed(given.0, 16),
+        system_title: at.fixed(given.1, 8),
+        security_control: given.2,
+    }
+}
+
+fn hls_parameters(at: &Arguments, given: Hls) -> dlms_hls::DlmsHlsParameters {
+    let ((received, received_length), (sent, sent_length)) =
+        (at.pair(given.2, given.3), at.pair(given.4, given.5));
+    dlms_hls::DlmsHlsParameters {
+        own_title: at.fixed(given.0, 8),
+        peer_title: at.fixed(given.1, 8),
+        received,
+        received_length,
+        sent,
+        sent_length,
+    }
+}
+
 /// The structure that a call gets: all functions, or one missing.
 fn functions(call: &Call, slots: &mut [[u8; 72]; 4]) -> storage::StorageFunctions {
     let missing = match call {
@@ -390,7 +483,9 @@ fn functions(call: &Call, slots: &mut [[u8; 72]; 4]) -> storage::StorageFunction
         | Call::TransmitNext(_, Slots::Without(which), ..)
         | Call::ReceiveCreate(Slots::Without(which), ..)
         | Call::ReceiveStart(_, Slots::Without(which), ..)
-        | Call::ReceiveAccept(_, Slots::Without(which), ..) => which % 3,
+        | Call::ReceiveAccept(_, Slots::Without(which), ..)
+        | Call::DlmsProtect(_, _, _, Slots::Without(which), ..)
+        | Call::DlmsUnprotect(_, _, _, Slots::Without(which), ..) => which % 3,
         _ => 3,
     };
     storage::StorageFunctions {
