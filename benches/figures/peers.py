@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .places import BUILT, OPERATION_SOURCES
@@ -32,6 +32,8 @@ class Peer:
     targets: tuple
     flags: tuple = ()
     excluded: tuple = field(default=())
+    needs: str = ""
+    """Another Debian package, whose sources and includes the same patterns name."""
 
     def operations(self):
         """The operations that there is a program for."""
@@ -63,21 +65,29 @@ def _wolfssl(profile, curve, flags, targets):
     )
 
 
-PEERS = (
-    Peer(
+def _micro_ecc(profile, level, targets):
+    curves = ("secp160r1", "secp192r1", "secp224r1", "secp256k1")
+    return Peer(
         library="micro_ecc",
         package="micro-ecc-sys",
         version="0.3.2",
-        profile="assembly",
+        profile=profile,
         sources=("micro-ecc/uECC.c",),
         includes=("micro-ecc",),
-        targets=CORTEX_M,
+        targets=targets,
         flags=(
             "-fomit-frame-pointer",
-            "-DuECC_OPTIMIZATION_LEVEL=4",
-            *(f"-DuECC_SUPPORTS_{curve}=0" for curve in ("secp160r1", "secp192r1", "secp224r1", "secp256k1")),
+            f"-DuECC_OPTIMIZATION_LEVEL={level}",
+            *(f"-DuECC_SUPPORTS_{curve}=0" for curve in curves),
         ),
-    ),
+    )
+
+
+PEERS = (
+    _micro_ecc("assembly", 4, CORTEX_M),
+    _micro_ecc("assembly-small", 1, ("avr-none",)),
+    _micro_ecc("assembly", 3, ("avr-none",)),
+    _micro_ecc("C", 2, ("riscv32imc-unknown-none-elf", "msp430-none-elf")),
     Peer(
         library="p256_cortex_m4",
         package="p256-cortex-m4-sys",
@@ -118,6 +128,23 @@ PEERS = (
         includes=("include", "library", OPERATION_SOURCES / "mbedtls", OPERATION_SOURCES),
         targets=WIDE,
         flags=('-DMBEDTLS_CONFIG_FILE="amisec_bench_config.h"',),
+    ),
+    Peer(
+        library="tomcrypt",
+        package="libtomcrypt",
+        version="",
+        profile="small",
+        sources=(
+            *("bn_*.c", "src/ciphers/aes/aes.c", "src/encauth/ccm/*.c", "src/hashes/sha2/sha256.c", "src/mac/hmac/*.c"),
+            *("src/hashes/helper/hash_memory.c", "src/math/ltm_desc.c", "src/math/multi.c", "src/math/rand_bn.c"),
+            *("src/pk/ecc/*.c", "src/pk/asn1/der/*/*.c", "src/misc/crypt/*.c", "src/misc/*.c"),
+        ),
+        includes=("src/headers", ".", OPERATION_SOURCES / "tomcrypt", OPERATION_SOURCES),
+        targets=WIDE,
+        flags=("-include", str(OPERATION_SOURCES / "tomcrypt" / "settings.h")),
+        excluded=("_test", "filehash", "crypt_fsa", "mp_fread", "mp_fwrite", "crypt_sizes", "crypt_constants", "public_key_info",
+                  "pk_get_oid"),
+        needs="libtommath",
     ),
     *(_wolfssl(profile, *row) for profile in ("small", "fast") for row in WOLFSSL),
 )
@@ -162,34 +189,48 @@ def _debian(peer):
     return next(path for path in sorted(folder.glob(f"{peer.package}-*")) if path.is_dir())
 
 
-def objects(peer, target, source):
+def folders(peer):
+    """Where the sources are, of all that the library needs."""
+    return [fetch(peer), *([_debian(replace(peer, package=peer.needs))] if peer.needs else [])]
+
+
+def objects(peer, target):
     """The library's object files for a target, compiled where they are missing."""
+    places = folders(peer)
+    headers = includes(peer, places)
     made_with = hashlib.sha256(repr((peer, target)).encode()).hexdigest()[:16]
     folder = FETCHED / "objects" / f"{peer.library}-{target.label}-{made_with}"
     folder.mkdir(parents=True, exist_ok=True)
     made = []
-    for file in sorted(path for pattern in peer.sources for path in source.glob(pattern)):
-        name = str(file.relative_to(source))
+    found = [(place, path) for place in places for pattern in peer.sources for path in sorted(place.glob(pattern))]
+    for place, file in found:
+        name = str(file.relative_to(place))
         if any(word in name for word in peer.excluded):
             continue
         out = folder / (name.replace("/", "-") + ".o")
         if not out.exists():
             words = [*target.compiler, "-Os", "-ffunction-sections", "-fdata-sections", "-w", *peer.flags]
-            _run([*words, *(f"-I{source / path}" for path in peer.includes), "-c", file, "-o", out])
+            _run([*words, *(f"-I{path}" for path in headers), "-c", file, "-o", out])
         made.append(out)
     return made
 
 
 def words(peer, target):
     """What compiler and linker are told when a program of the library is made."""
-    source = fetch(peer)
-    flags = [*peer.flags, *(word for path in peer.includes for word in ("-isystem", str(source / path)))]
-    return [*flags, *(f"-Wl,{path}" for path in objects(peer, target, source))]
+    flags = [*peer.flags, *(word for path in includes(peer, folders(peer)) for word in ("-isystem", str(path)))]
+    return [*flags, *(f"-Wl,{path}" for path in objects(peer, target))]
+
+
+def includes(peer, places):
+    """The folders with headers that there are; an absolute one stands for itself."""
+    return list(dict.fromkeys(place / path for place in places for path in peer.includes if (place / path).is_dir()))
 
 
 def version(peer):
     """Which version was measured."""
-    return peer.version or fetch(peer).name.removeprefix(peer.package + "-")
+    if peer.version:
+        return peer.version
+    return ", ".join(folder.name.rpartition("-")[2] for folder in folders(peer))
 
 
 def _run(command, cwd=None):
