@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The header's sections: source, title.
-const SECTIONS: [(&str, &str); 25] = [
+const SECTIONS: [(&str, &str); 28] = [
     ("status.rs", "Status"),
     ("ffi/general.rs", "Version, comparison, wiping"),
     ("ffi/random.rs", "Randomness"),

@@ -5,8 +5,8 @@
 //! claim: 64 more than the digest has bits, so that the seed has full entropy (SP 800-90B, 3.1.5.1.2;
 //! SP 800-90C). No prediction resistance: a reseed is a call of its own.
 
-use crate::constant_time::one_if_equal;
 use crate::arch::flash::flash;
+use crate::constant_time::one_if_equal;
 use crate::modes::hmac::HmacSha256Key;
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
 use crate::random::{BLOCK_LENGTH, Random};

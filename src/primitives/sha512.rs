@@ -29,20 +29,13 @@ impl Algorithm for Sha384Algorithm {
     type Block = Block;
     type Digest = [u8; SHA384_LENGTH];
 
-    /// FIPS 180-4, 5.3.4: the fractional parts of the square roots of the ninth to sixteenth primes.
-    const INITIAL_STATE: State = state([
-        0xCBBB_9D5D_C105_9ED8,
-        0x629A_292A_367C_D507,
-        0x9159_015A_3070_DD17,
-        0x152F_ECD8_F70E_5939,
-        0x6733_2667_FFC0_0B31,
-        0x8EB4_4A87_6858_1511,
-        0xDB0C_2E0D_64F9_8FA7,
-        0x47B5_481D_BEFA_4FA4,
-    ]);
     const ZERO_BLOCK: Block = [0; BLOCK_LENGTH];
     const ZERO_DIGEST: [u8; SHA384_LENGTH] = [0; SHA384_LENGTH];
     const LENGTH_BYTES: usize = 16;
+
+    fn initial_state() -> State {
+        SHA384_INITIAL.get()
+    }
 
     fn compress(state: &mut State, block: &Block) {
         compress(state, block);
@@ -61,20 +54,13 @@ impl Algorithm for Sha512Algorithm {
     type Block = Block;
     type Digest = [u8; SHA512_LENGTH];
 
-    /// FIPS 180-4, 5.3.5: the fractional parts of the square roots of the first eight primes.
-    const INITIAL_STATE: State = state([
-        0x6A09_E667_F3BC_C908,
-        0xBB67_AE85_84CA_A73B,
-        0x3C6E_F372_FE94_F82B,
-        0xA54F_F53A_5F1D_36F1,
-        0x510E_527F_ADE6_82D1,
-        0x9B05_688C_2B3E_6C1F,
-        0x1F83_D9AB_FB41_BD6B,
-        0x5BE0_CD19_137E_2179,
-    ]);
     const ZERO_BLOCK: Block = [0; BLOCK_LENGTH];
     const ZERO_DIGEST: [u8; SHA512_LENGTH] = [0; SHA512_LENGTH];
     const LENGTH_BYTES: usize = 16;
+
+    fn initial_state() -> State {
+        SHA512_INITIAL.get()
+    }
 
     fn compress(state: &mut State, block: &Block) {
         compress(state, block);
@@ -86,6 +72,28 @@ impl Algorithm for Sha512Algorithm {
 }
 
 flash! {
+    /// FIPS 180-4, 5.3.4: the fractional parts of the square roots of the ninth to sixteenth primes.
+    static SHA384_INITIAL: State = state([
+        0xCBBB_9D5D_C105_9ED8,
+        0x629A_292A_367C_D507,
+        0x9159_015A_3070_DD17,
+        0x152F_ECD8_F70E_5939,
+        0x6733_2667_FFC0_0B31,
+        0x8EB4_4A87_6858_1511,
+        0xDB0C_2E0D_64F9_8FA7,
+        0x47B5_481D_BEFA_4FA4,
+    ]);
+    /// FIPS 180-4, 5.3.5: the fractional parts of the square roots of the first eight primes.
+    static SHA512_INITIAL: State = state([
+        0x6A09_E667_F3BC_C908,
+        0xBB67_AE85_84CA_A73B,
+        0x3C6E_F372_FE94_F82B,
+        0xA54F_F53A_5F1D_36F1,
+        0x510E_527F_ADE6_82D1,
+        0x9B05_688C_2B3E_6C1F,
+        0x1F83_D9AB_FB41_BD6B,
+        0x5BE0_CD19_137E_2179,
+    ]);
     /// FIPS 180-4, 4.2.3: the fractional parts of the cube roots of the first eighty primes.
     static ROUND_CONSTANTS: [[u32; 2]; 80] = state([
         0x428A_2F98_D728_AE22, 0x7137_4491_23EF_65CD, 0xB5C0_FBCF_EC4D_3B2F, 0xE9B5_DBA5_8189_DBBC,
