@@ -1,8 +1,9 @@
 //! AES keys and single blocks (FIPS 197).
 
-use super::boundary::{Input, Output, apart, same_or_apart};
-use super::object::{Object, check_place, content, content_mut, object, set_up};
-use super::stack::{BLOCK, secret};
+use super::arguments::{self, Argument};
+use super::memory;
+use super::object::{Laid, Object, content, object};
+use super::stack::{BLOCK, cleared};
 use crate::primitives::aes::{
     self, Aes, Aes128Schedule, Aes192Schedule, Aes256Schedule, BLOCK_LENGTH, Block, BlockDecrypt,
     BlockEncrypt,
@@ -235,18 +236,30 @@ pub(super) unsafe fn cipher<'a, O: Object<Content: AsRef<[u32]>> + 'a>(
 unsafe fn set_key<O: Object<Content = [u32; WORDS]>, const WORDS: usize>(
     key: *mut O, bytes: *const u8,
 ) -> Status {
-    secret::<BLOCK>(|| {
-        // Four words a round; seven rounds and the words of the key make 11, 13 or 15 with round key 0.
-        let (object, bytes) = (check_place(key)?, Input::new(bytes, WORDS - 28)?);
-        apart(&[object], &[bytes.region()])?;
-        // SAFETY: checked above.
-        unsafe { set_up(key, [0; WORDS]) };
-        // SAFETY: checked above; nothing else uses the key.
-        let schedule = unsafe { content_mut(key)? };
-        // SAFETY: readable by contract.
-        aes::set_key(schedule, unsafe { bytes.bytes() });
-        Ok(())
-    })
+    // SAFETY: what the C function asks of its caller.
+    cleared::<BLOCK>(unsafe { expand(key, bytes) })
+}
+
+/// # Safety
+/// The contract of `amisec_aes*_set_key`.
+#[inline(never)]
+unsafe fn expand<O: Object<Content = [u32; WORDS]>, const WORDS: usize>(
+    key: *mut O, bytes: *const u8,
+) -> Result<(), Status> {
+    // Four words a round; seven rounds and the words of the key make 11, 13 or 15 with round key 0.
+    let length = WORDS - 28;
+    // SAFETY: passed on.
+    unsafe { arguments::check(1, &[Argument::new_object(key), Argument::input(bytes, length)])? };
+    let laid = key.cast::<Laid<[u32; WORDS]>>();
+    // SAFETY: checked above. The memory may be uninitialised.
+    unsafe { laid.write_bytes(0, 1) };
+    // SAFETY: checked above; nothing else uses the key.
+    let schedule = unsafe { &mut (*laid).content };
+    // SAFETY: checked above, apart from the key.
+    aes::set_key(schedule, unsafe { memory::bytes(bytes, length) });
+    // SAFETY: checked above.
+    unsafe { (*laid).state = O::STATE };
+    Ok(())
 }
 
 /// # Safety
@@ -270,17 +283,26 @@ unsafe fn decrypt_block<O: Object<Content: AsRef<[u32]>>>(
 unsafe fn on_block<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, input: *const u8, output: *mut u8, apply: impl FnOnce(Aes, &mut Block),
 ) -> Status {
-    secret::<BLOCK>(|| {
-        let object = check_place(key)?;
-        let (input, output) = (Input::new(input, BLOCK_LENGTH)?, Output::new(output, BLOCK_LENGTH)?);
-        same_or_apart(output, input)?;
-        apart(&[output.region()], &[object])?;
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(key)? };
-        // SAFETY: both have 16 bytes; the same or apart.
-        if let Some(block) = unsafe { output.holding(input) }.first_chunk_mut() {
-            apply(cipher, block);
-        }
-        Ok(())
-    })
+    // SAFETY: what the C function asks of its caller.
+    cleared::<BLOCK>(unsafe { in_place(key, input, output, apply) })
+}
+
+#[inline(never)]
+unsafe fn in_place<O: Object<Content: AsRef<[u32]>>>(
+    key: *const O, input: *const u8, output: *mut u8, apply: impl FnOnce(Aes, &mut Block),
+) -> Result<(), Status> {
+    let arguments = [
+        Argument::output(output, BLOCK_LENGTH),
+        Argument::object(key),
+        Argument::input_or_in_place(input, BLOCK_LENGTH, output),
+    ];
+    // SAFETY: passed on.
+    unsafe { arguments::check(1, &arguments)? };
+    // SAFETY: checked above; nothing writes to the key.
+    let cipher = Aes::new(unsafe { memory::content(key) }.as_ref());
+    // SAFETY: both have 16 bytes; the same or apart.
+    if let Some(block) = unsafe { memory::holding(output, input, BLOCK_LENGTH) }.first_chunk_mut() {
+        apply(cipher, block);
+    }
+    Ok(())
 }

@@ -1,10 +1,13 @@
 //! AES-CCM (SP 800-38C, RFC 3610).
 
-use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
-use super::boundary::{Input, Output, Region, apart, same_or_apart};
+use super::aes::{Aes128Key, Aes192Key, Aes256Key};
+use super::arguments::{self, Argument};
+use super::boundary::{Input, Output, Region};
+use super::memory::{bytes, content, holding, zeroed};
 use super::object::{Object, check_place};
-use super::stack::{MODE, secret};
+use super::stack::{MODE, cleared};
 use crate::modes::ccm;
+use crate::primitives::aes::Aes;
 use crate::status::Status;
 
 /// What a CCM call needs besides the payload. The structure is only read; the lengths choose the
@@ -207,26 +210,8 @@ pub(super) unsafe fn check(parameters: *const CcmParameters, length: usize) -> R
 unsafe fn seal<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, parameters: *const CcmParameters, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
-        let object = check_place(key)?;
-        let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
-        // SAFETY: what the C function asks of its caller.
-        let Checked { place, nonce, aad, tag } = unsafe { check(parameters, input_length)? };
-        same_or_apart(output, input)?;
-        apart(&[output.region(), tag.region()], &[object, place, nonce.region(), aad.region()])?;
-        apart(&[tag.region()], &[input.region()])?;
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(key)? };
-        // SAFETY: of one length; the same or apart.
-        let buffer = unsafe { output.holding(input) };
-        // SAFETY: readable by contract and apart from the outputs.
-        let nonce = unsafe { nonce.bytes() };
-        // SAFETY: as above.
-        let aad = unsafe { aad.bytes() };
-        // SAFETY: writable by contract and apart from everything else.
-        ccm::seal(&cipher, nonce, aad, buffer, unsafe { tag.zeroed() });
-        Ok(())
-    })
+    // SAFETY: what the C function asks of its caller.
+    cleared::<MODE>(unsafe { apply::<_, true>(key, parameters, input, input_length, output) })
 }
 
 /// # Safety
@@ -234,23 +219,52 @@ unsafe fn seal<O: Object<Content: AsRef<[u32]>>>(
 unsafe fn open<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, parameters: *const CcmParameters, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
-        let object = check_place(key)?;
-        let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
-        // SAFETY: what the C function asks of its caller.
-        let Checked { place, nonce, aad, tag } = unsafe { check(parameters, input_length)? };
-        let tag = tag.as_input();
-        same_or_apart(output, input)?;
-        apart(&[output.region()], &[object, place, nonce.region(), aad.region(), tag.region()])?;
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(key)? };
-        // SAFETY: of one length; the same or apart.
-        let buffer = unsafe { output.holding(input) };
-        // SAFETY: readable by contract and apart from the output.
-        let nonce = unsafe { nonce.bytes() };
-        // SAFETY: as above.
-        let aad = unsafe { aad.bytes() };
-        // SAFETY: as above.
-        ccm::open(&cipher, nonce, aad, buffer, unsafe { tag.bytes() })
-    })
+    // SAFETY: what the C function asks of its caller.
+    cleared::<MODE>(unsafe { apply::<_, false>(key, parameters, input, input_length, output) })
+}
+
+/// A constant tells the two apart, so that a firmware that only seals does not pay for opening.
+///
+/// # Safety
+/// The contract of `amisec_aes*_ccm_seal` and `_open`.
+#[inline(never)]
+unsafe fn apply<O: Object<Content: AsRef<[u32]>>, const SEAL: bool>(
+    key: *const O, parameters: *const CcmParameters, input: *const u8, input_length: usize, output: *mut u8,
+) -> Result<(), Status> {
+    check_place(key)?;
+    check_place(parameters)?;
+    // SAFETY: aligned and not NULL.
+    let given = unsafe { &*parameters };
+    let arguments = [
+        Argument::output(output, input_length),
+        Argument::output(given.tag, given.tag_length),
+        Argument::parameters(parameters),
+        Argument::input(given.nonce, given.nonce_length),
+        Argument::input(given.aad, given.aad_length),
+        Argument::input_or_in_place(input, input_length, output),
+        Argument::object(key),
+    ];
+    // Lengths are refused behind places, before overlaps.
+    let [buffers @ .., _] = &arguments;
+    // SAFETY: passed on.
+    unsafe { arguments::check(0, buffers)? };
+    ccm::check_lengths(given.nonce_length, given.aad_length, given.tag_length, input_length)?;
+    // SAFETY: passed on.
+    unsafe { arguments::check(if SEAL { 2 } else { 1 }, &arguments)? };
+    // SAFETY: checked above; nothing writes to the key.
+    let cipher = Aes::new(unsafe { content(key) }.as_ref());
+    // SAFETY: checked above; of one length; the same or apart.
+    let buffer = unsafe { holding(output, input, input_length) };
+    // SAFETY: checked above, apart from the outputs.
+    let nonce = unsafe { bytes(given.nonce, given.nonce_length) };
+    // SAFETY: as above.
+    let aad = unsafe { bytes(given.aad, given.aad_length) };
+    if SEAL {
+        // SAFETY: checked above, apart from everything else.
+        ccm::seal(&cipher, nonce, aad, buffer, unsafe { zeroed(given.tag, given.tag_length) });
+        Ok(())
+    } else {
+        // SAFETY: checked above, apart from the output.
+        ccm::open(&cipher, nonce, aad, buffer, unsafe { bytes(given.tag, given.tag_length) })
+    }
 }

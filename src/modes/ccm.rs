@@ -24,23 +24,20 @@ pub const MAXIMUM_TAG_LENGTH: usize = 16;
 pub fn check_lengths(nonce: usize, aad: usize, tag: usize, payload: usize) -> Result<(), Status> {
     let nonce_fits = (MINIMUM_NONCE_LENGTH..=MAXIMUM_NONCE_LENGTH).contains(&nonce);
     let tag_fits = (MINIMUM_TAG_LENGTH..=MAXIMUM_TAG_LENGTH).contains(&tag) && tag.is_multiple_of(2);
-    // Four length bytes or more hold every length of a 32-bit machine; the casts to u64 are for hosts.
     let aad_fits = u32::try_from(aad).is_ok();
-    let length_bytes = 15_usize.saturating_sub(nonce).min(7);
-    let payload_fits = payload as u64 >> (8 * length_bytes) == 0;
+    // A shift by the whole word or more is none: the field holds every length.
+    let length_bytes = 15_usize.saturating_sub(nonce).min(8);
+    #[expect(clippy::cast_possible_truncation, reason = "at most 64")]
+    let payload_fits = payload.checked_shr(8 * length_bytes as u32).unwrap_or_default() == 0;
     if nonce_fits && tag_fits && aad_fits && payload_fits { Ok(()) } else { Err(Status::BAD_LENGTH) }
 }
 
 /// Encrypts `buffer` in place and writes the tag. The lengths have been checked.
 pub fn seal<C: BlockEncrypt>(cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut [u8], tag: &mut [u8]) {
-    let mut run = Run::start(cipher, nonce, aad, buffer.len(), tag.len());
-    for block in buffer.chunks_mut(BLOCK_LENGTH) {
-        run.next_pair();
-        run.absorb(block);
-        run.mask(block);
-    }
-    run.finish();
-    tag.iter_mut().zip(run.tag()).for_each(|(place, byte)| *place = *byte);
+    let mut run = Run::new(cipher);
+    run.process(nonce, aad, buffer, tag.len(), 0);
+    tag.fill(0);
+    xor(tag, run.tag());
 }
 
 /// Decrypts `buffer` in place and checks the tag; if it does not match, `buffer` is zeroed. The
@@ -48,13 +45,8 @@ pub fn seal<C: BlockEncrypt>(cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut 
 pub fn open<C: BlockEncrypt>(
     cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut [u8], tag: &[u8],
 ) -> Result<(), Status> {
-    let mut run = Run::start(cipher, nonce, aad, buffer.len(), tag.len());
-    for block in buffer.chunks_mut(BLOCK_LENGTH) {
-        run.next_pair();
-        run.mask(block);
-        run.absorb(block);
-    }
-    run.finish();
+    let mut run = Run::new(cipher);
+    run.process(nonce, aad, buffer, tag.len(), 0xFF);
     let verdict = equal(run.tag().get(..tag.len()).unwrap_or_default(), tag);
     if verdict.is_err() {
         buffer.zeroize();
@@ -64,28 +56,58 @@ pub fn open<C: BlockEncrypt>(
 
 /// One message under way.
 ///
-/// `pair[0]` is the CBC-MAC: before `next_pair` it waits to be encrypted, after it the next
-/// block may be absorbed. `pair[1]` is the keystream that `next_pair` made.
+/// `pair[0]` is the CBC-MAC: before `encrypt` it waits to be encrypted, after it the next block may be
+/// absorbed. `pair[1]` is the keystream that `encrypt` made of the counter block put there.
+#[repr(C)]
 struct Run<'a, C> {
     cipher: &'a C,
+    /// Behind a pointer: where words may be loaded from.
     pair: [Block; 2],
-    counter: [u8; BLOCK_LENGTH],
+    counter: Block,
 }
 
 impl<'a, C: BlockEncrypt> Run<'a, C> {
+    fn new(cipher: &'a C) -> Self {
+        Run { cipher, pair: [Block::default(); 2], counter: Block::default() }
+    }
+
+    /// The whole message, both ways: the MAC absorbs the plaintext, which is what a byte of the buffer
+    /// is before the keystream is added, or, under `opening` = 0xFF, behind it.
+    #[inline(never)]
+    fn process(&mut self, nonce: &[u8], aad: &[u8], buffer: &mut [u8], tag_length: usize, opening: u8) {
+        self.start(nonce, aad, buffer.len(), tag_length);
+        for block in buffer.chunks_mut(BLOCK_LENGTH) {
+            increment(self.counter.get_mut(BLOCK_LENGTH - 8..).unwrap_or_default());
+            self.encrypt();
+            let [mac, keystream] = &mut self.pair;
+            for (byte, (mac, mask)) in block.iter_mut().zip(mac.iter_mut().zip(keystream)) {
+                *mac ^= *byte ^ (*mask & opening);
+                *byte ^= *mask;
+            }
+        }
+        // The last MAC block goes together with counter block 0, whose keystream covers the tag.
+        let nonce_end = BLOCK_LENGTH - usize::from(self.counter[0]) - 1;
+        for byte in self.counter.iter_mut().skip(nonce_end) {
+            *byte = 0;
+        }
+        self.encrypt();
+        let [mac, mask] = &mut self.pair;
+        xor(mac, mask);
+    }
+
     /// Formats B0 and the associated data (SP 800-38C, A.2.1 and A.2.2) and absorbs them.
-    fn start(cipher: &'a C, nonce: &[u8], aad: &[u8], payload_length: usize, tag_length: usize) -> Self {
-        let mut run = Run { cipher, pair: [Block::default(); 2], counter: [0; BLOCK_LENGTH] };
+    fn start(&mut self, nonce: &[u8], aad: &[u8], payload_length: usize, tag_length: usize) {
         // At most 16 and 8: neither sum leaves its byte.
         #[expect(clippy::cast_possible_truncation, reason = "nonce and tag have at most 16 bytes")]
         let (length_bytes, tag_field) =
             (15_u8.wrapping_sub(nonce.len() as u8), (tag_length as u8 / 2).wrapping_sub(1));
         let length_field = length_bytes.wrapping_sub(1);
-        run.counter[0] = length_field;
-        copy_start(run.counter.get_mut(1..).unwrap_or_default(), nonce);
+        self.counter[0] = length_field;
+        // Into zeros, as is the tag: a copy would be one more function for the firmware to link.
+        xor(self.counter.get_mut(1..).unwrap_or_default(), nonce);
 
-        let [first, _] = &mut run.pair;
-        *first = run.counter;
+        let [first, _] = &mut self.pair;
+        *first = self.counter;
         first[0] = length_field | tag_field << 3 | if aad.is_empty() { 0 } else { 0x40 };
         // The field of the nonce ends where that of the length begins.
         for (byte, length) in
@@ -93,67 +115,37 @@ impl<'a, C: BlockEncrypt> Run<'a, C> {
         {
             *byte = length;
         }
-        run.absorb_aad(aad);
-        run
-    }
-
-    fn absorb_aad(&mut self, aad: &[u8]) {
-        if aad.is_empty() {
-            return;
-        }
-        let mut prefix = [0xFF, 0xFE, 0, 0, 0, 0];
-        // `isize::MAX` bounds a buffer: on a 64-bit host more than 2^32 bytes of AAD are refused.
-        #[expect(clippy::cast_possible_truncation, reason = "the boundary refuses more than 2^32 - 1 bytes")]
-        let length = (aad.len() as u32).to_be_bytes();
-        let prefix = if aad.len() < 0xFF00 {
-            prefix[..2].copy_from_slice(&length[2..]);
-            &prefix[..2]
-        } else {
-            prefix[2..].copy_from_slice(&length);
-            &prefix[..]
-        };
-        self.encrypt_mac();
-        self.absorb(prefix);
-        let room = BLOCK_LENGTH - prefix.len();
-        let (first, rest) = aad.split_at_checked(room).unwrap_or((aad, &[]));
-        if let Some(place) = self.pair[0].get_mut(prefix.len()..) {
-            xor(place, first);
-        }
-        for block in rest.chunks(BLOCK_LENGTH) {
-            self.encrypt_mac();
-            self.absorb(block);
+        if !aad.is_empty() {
+            // `isize::MAX` bounds a buffer: on a 64-bit host more than 2^32 bytes of AAD are refused.
+            #[expect(clippy::cast_possible_truncation, reason = "more than 2^32 - 1 bytes are refused")]
+            let [a, b, c, d] = (aad.len() as u32).to_be_bytes();
+            let prefix = [0xFF, 0xFE, a, b, c, d];
+            // Two bytes announce fewer than 0xFF00.
+            let short = aad.len() < 0xFF00;
+            let mut filled = BLOCK_LENGTH;
+            self.absorb(&mut filled, prefix.get(if short { 4 } else { 0 }..).unwrap_or_default());
+            self.absorb(&mut filled, aad);
         }
     }
 
-    fn encrypt_mac(&mut self) {
-        self.cipher.encrypt_pair(&mut self.pair);
+    /// Adds bytes to the MAC, of whose block `filled` bytes are taken; a full block waits to be encrypted.
+    fn absorb(&mut self, filled: &mut usize, data: &[u8]) {
+        for byte in data {
+            if *filled == BLOCK_LENGTH {
+                self.encrypt();
+                *filled = 0;
+            }
+            if let Some(place) = self.pair[0].get_mut(*filled) {
+                *place ^= byte;
+            }
+            *filled += 1;
+        }
     }
 
-    /// Encrypts what the MAC has absorbed together with the next counter block.
-    fn next_pair(&mut self) {
-        increment(self.counter.get_mut(BLOCK_LENGTH - 8..).unwrap_or_default());
+    /// Encrypts what the MAC has absorbed, together with the counter block.
+    fn encrypt(&mut self) {
         self.pair[1] = self.counter;
         self.cipher.encrypt_pair(&mut self.pair);
-    }
-
-    fn absorb(&mut self, block: &[u8]) {
-        xor(&mut self.pair[0], block);
-    }
-
-    fn mask(&self, block: &mut [u8]) {
-        xor(block, &self.pair[1]);
-    }
-
-    /// Encrypts the last MAC block together with counter block 0, whose keystream covers the tag.
-    fn finish(&mut self) {
-        let length_field = usize::from(self.counter[0]);
-        if let Some(field) = self.counter.get_mut(BLOCK_LENGTH - 1 - length_field..) {
-            field.fill(0);
-        }
-        self.pair[1] = self.counter;
-        self.cipher.encrypt_pair(&mut self.pair);
-        let [mac, mask] = &mut self.pair;
-        xor(mac, mask);
     }
 
     fn tag(&self) -> &[u8] {
@@ -164,11 +156,5 @@ impl<'a, C: BlockEncrypt> Run<'a, C> {
 impl<C> Drop for Run<'_, C> {
     fn drop(&mut self) {
         self.pair.iter_mut().for_each(|block| block.zeroize());
-    }
-}
-
-fn copy_start(place: &mut [u8], data: &[u8]) {
-    if let Some(start) = place.get_mut(..data.len()) {
-        start.copy_from_slice(data);
     }
 }
