@@ -1,11 +1,11 @@
 //! The kernels in assembly to Rust: leaves that take round keys by their ends and blocks by address.
 
-use super::{Block, portable};
+use super::Block;
 
 unsafe extern "C" {
-    /// The S-box of each byte, without its constant.
-    #[link_name = "amisec_aes_sub_word"]
-    safe fn sub_word(word: u32) -> u32;
+    /// Expands a key of a number of words.
+    #[link_name = "amisec_aes_set_key"]
+    fn set_key_leaf(schedule: *mut u32, end: *mut u32, key: *const u8, words: usize);
     /// Encrypts two blocks.
     #[link_name = "amisec_aes_encrypt_pair"]
     fn encrypt_pair_leaf(first: *const u32, last: *const u32, pair: *mut [Block; 2]);
@@ -20,7 +20,11 @@ struct Aligned([Block; 2]);
 
 /// Expands a key of 16, 24 or 32 bytes into a schedule of 44, 52 or 60 words.
 pub fn set_key(schedule: &mut [u32], key: &[u8]) {
-    portable::set_key_with(schedule, key, |word| sub_word(word));
+    let range = schedule.as_mut_ptr_range();
+    if matches!(key.len(), 16 | 24 | 32) && schedule.len() == key.len() + 28 {
+        // SAFETY: the key has a length of AES, and the schedule the length that belongs to it.
+        unsafe { set_key_leaf(range.start, range.end, key.as_ptr(), key.len() / 4) }
+    }
 }
 
 /// Encrypts two blocks in place.

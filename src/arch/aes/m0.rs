@@ -16,6 +16,7 @@ use core::arch::global_asm;
 global_asm!(
     include_str!("m0/sub_bytes.s"),
     include_str!("m0/rounds.s"),
+    include_str!("m0/set_key.s"),
     include_str!("m0/decrypt.s"),
     options(raw)
 );

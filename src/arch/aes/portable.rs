@@ -31,16 +31,11 @@ const AFFINE: u32 = 0x6363_6363;
 
 /// Expands a key of 16, 24 or 32 bytes into a schedule of 44, 52 or 60 words.
 pub fn set_key(schedule: &mut [u32], key: &[u8]) {
-    set_key_with(schedule, key, sub_word);
-}
-
-/// The same with a kernel's S-box for the bytes of a word, which leaves out its constant.
-pub fn set_key_with(schedule: &mut [u32], key: &[u8], sub_word: impl Fn(u32) -> u32) {
     let (words, _) = key.as_chunks();
     for (place, word) in schedule.iter_mut().zip(words) {
         *place = u32::from_le_bytes(*word);
     }
-    expand(schedule, words.len(), sub_word);
+    expand(schedule, words.len());
     let (rounds, _) = schedule.as_chunks_mut();
     for (round, key) in rounds.iter_mut().enumerate() {
         if round > 0 {
@@ -54,7 +49,7 @@ pub fn set_key_with(schedule: &mut [u32], key: &[u8], sub_word: impl Fn(u32) -> 
 }
 
 /// `KeyExpansion` (FIPS 197, 5.2) behind the `length` words of the key.
-fn expand(schedule: &mut [u32], length: usize, sub_word: impl Fn(u32) -> u32) {
+fn expand(schedule: &mut [u32], length: usize) {
     let words = Cell::from_mut(schedule).as_slice_of_cells();
     let mut before = words.get(length.wrapping_sub(1)).map_or(0, Cell::get);
     let (mut constant, mut position) = (1, 0);

@@ -16,6 +16,7 @@ use core::arch::global_asm;
 global_asm!(
     include_str!("rv32/sub_bytes.s"),
     include_str!("rv32/rounds.s"),
+    include_str!("rv32/set_key.s"),
     include_str!("rv32/decrypt.s"),
     options(raw)
 );

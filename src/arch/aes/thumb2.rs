@@ -25,6 +25,7 @@ use core::arch::global_asm;
 global_asm!(
     include_str!("thumb2/sub_bytes.s"),
     include_str!("thumb2/rounds.s"),
+    include_str!("thumb2/set_key.s"),
     include_str!("thumb2/decrypt.s"),
     options(raw)
 );

@@ -192,11 +192,11 @@
     mov     r6, r10
     mov     r7, r11
     push    {r4-r7}
-    sub     sp, #92
+    sub     sp, #100
     .endm
 
     .macro  aes_m0_return
-    add     sp, #92
+    add     sp, #100
     pop     {r4-r7}
     mov     r8, r4
     mov     r9, r5
@@ -251,26 +251,3 @@
     aes_m0_return
     .size amisec_aes_encrypt_pair, . - amisec_aes_encrypt_pair
 
-@ S-box of a word, r0 to r0, without its constant: bit p of each byte comes down to bit 0
-    aes_m0_function amisec_aes_sub_word
-    aes_m0_enter
-    mov     r1, sp
-    movs    r2, #8
-1:  stm     r1!, {r0}
-    lsrs    r0, r0, #1
-    subs    r2, #1
-    bne     1b
-    bl      amisec_aes_sub_bytes
-    ldr     r2, =0x01010101
-    movs    r0, #0
-    movs    r1, #28
-    mov     r4, sp
-2:  lsls    r0, r0, #1
-    ldr     r3, [r4, r1]
-    ands    r3, r2
-    eors    r0, r3
-    subs    r1, #4
-    bpl     2b
-    aes_m0_return
-    .pool
-    .size amisec_aes_sub_word, . - amisec_aes_sub_word

@@ -99,7 +99,8 @@
     j       1b
 2:  jal     t0, amisec_aes_transpose
     aes_rv_store_pair
-    aes_rv_return
+    aes_rv_leave
+    ret
     .size amisec_aes_decrypt_pair, . - amisec_aes_decrypt_pair
 
     .option pop

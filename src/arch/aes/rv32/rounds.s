@@ -181,7 +181,7 @@
     sw      s11, 12(sp)
     .endm
 
-    .macro aes_rv_return
+    .macro aes_rv_leave
     lw      ra, 60(sp)
     lw      s0, 56(sp)
     lw      s1, 52(sp)
@@ -196,7 +196,6 @@
     lw      s10, 16(sp)
     lw      s11, 12(sp)
     addi    sp, sp, 64
-    ret
     .endm
 
     .macro aes_rv_load_pair
@@ -244,33 +243,7 @@
     jal     t0, amisec_aes_add_round_key
     jal     t0, amisec_aes_transpose
     aes_rv_store_pair
-    aes_rv_return
+    aes_rv_leave
+    ret
     .size amisec_aes_encrypt_pair, . - amisec_aes_encrypt_pair
 
-# S-box of a word, a0 to a0, without its constant: bit p of each byte comes down to bit 0
-    aes_rv_function amisec_aes_sub_word
-    aes_rv_enter
-    srli    a1, a0, 1
-    srli    s0, a0, 2
-    srli    s1, a0, 3
-    srli    s2, a0, 4
-    srli    s3, a0, 5
-    srli    s4, a0, 6
-    srli    s5, a0, 7
-    jal     t0, amisec_aes_sub_bytes
-    li      a5, 0x01010101
-    and     a0, a0, a5
-    .macro aes_rv_gather plane, weight
-    and     \plane, \plane, a5
-    slli    \plane, \plane, \weight
-    or      a0, a0, \plane
-    .endm
-    aes_rv_gather a1, 1
-    aes_rv_gather s0, 2
-    aes_rv_gather s1, 3
-    aes_rv_gather s2, 4
-    aes_rv_gather s3, 5
-    aes_rv_gather s4, 6
-    aes_rv_gather s5, 7
-    aes_rv_return
-    .size amisec_aes_sub_word, . - amisec_aes_sub_word

@@ -188,34 +188,3 @@
     aes_t2_store_pair_and_return
     .size amisec_aes_encrypt_pair, . - amisec_aes_encrypt_pair
 
-@ S-box of a word, r0 to r0, without its constant: bit p of each byte comes down to bit 0
-    aes_t2_function amisec_aes_sub_word
-    push    {r4-r11, lr}
-    sub     sp, #52
-    mov     r4, r0
-    lsrs    r5, r0, #1
-    lsrs    r6, r0, #2
-    lsrs    r7, r0, #3
-    lsr     r8, r0, #4
-    lsr     r9, r0, #5
-    lsr     r10, r0, #6
-    lsr     r11, r0, #7
-    bl      amisec_aes_sub_bytes
-    and     r0, r4, #0x01010101
-    and     r1, r5, #0x01010101
-    eor     r0, r0, r1, lsl #1
-    and     r1, r6, #0x01010101
-    eor     r0, r0, r1, lsl #2
-    and     r1, r7, #0x01010101
-    eor     r0, r0, r1, lsl #3
-    and     r1, r8, #0x01010101
-    eor     r0, r0, r1, lsl #4
-    and     r1, r9, #0x01010101
-    eor     r0, r0, r1, lsl #5
-    and     r1, r10, #0x01010101
-    eor     r0, r0, r1, lsl #6
-    and     r1, r11, #0x01010101
-    eor     r0, r0, r1, lsl #7
-    add     sp, #52
-    pop     {r4-r11, pc}
-    .size amisec_aes_sub_word, . - amisec_aes_sub_word
