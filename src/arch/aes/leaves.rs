@@ -14,10 +14,6 @@ unsafe extern "C" {
     fn decrypt_pair_leaf(last: *const u32, first: *const u32, pair: *mut [Block; 2]);
 }
 
-/// Blocks at an address where words can be loaded.
-#[repr(C, align(4))]
-struct Aligned([Block; 2]);
-
 /// Expands a key of 16, 24 or 32 bytes into a schedule of 44, 52 or 60 words.
 pub fn set_key(schedule: &mut [u32], key: &[u8]) {
     let range = schedule.as_mut_ptr_range();
@@ -29,38 +25,27 @@ pub fn set_key(schedule: &mut [u32], key: &[u8]) {
 
 /// Encrypts two blocks in place.
 pub fn encrypt_pair(schedule: &[u32], pair: &mut [Block; 2]) {
-    let Some((first, last)) = ends(schedule) else { return };
-    // ARMv7-M loads words from anywhere.
-    if cfg!(target_feature = "v7") || pair.as_ptr().addr().is_multiple_of(4) {
-        // SAFETY: the round keys lie in a row from the first to the last, their number is odd, and the
-        // blocks lie where the core loads words from.
+    if let Some((first, last)) = ends(schedule) {
+        // SAFETY: the round keys lie in a row from the first to the last, and their number is odd.
         unsafe { encrypt_pair_leaf(first, last, pair) }
-    } else {
-        let mut aligned = Aligned(*pair);
-        // SAFETY: as above.
-        unsafe { encrypt_pair_leaf(first, last, &mut aligned.0) }
-        *pair = aligned.0;
     }
 }
 
 /// Encrypts a block in place.
 pub fn encrypt_block(schedule: &[u32], block: &mut Block) {
-    let mut aligned = Aligned([*block; 2]);
-    if let Some((first, last)) = ends(schedule) {
-        // SAFETY: the round keys lie in a row from the first to the last, and their number is odd.
-        unsafe { encrypt_pair_leaf(first, last, &mut aligned.0) }
-    }
-    *block = aligned.0[0];
+    let mut pair = [*block; 2];
+    encrypt_pair(schedule, &mut pair);
+    *block = pair[0];
 }
 
 /// Decrypts a block in place.
 pub fn decrypt_block(schedule: &[u32], block: &mut Block) {
-    let mut aligned = Aligned([*block; 2]);
+    let mut pair = [*block; 2];
     if let Some((first, last)) = ends(schedule) {
         // SAFETY: as above.
-        unsafe { decrypt_pair_leaf(last, first, &mut aligned.0) }
+        unsafe { decrypt_pair_leaf(last, first, &mut pair) }
     }
-    *block = aligned.0[0];
+    *block = pair[0];
 }
 
 /// The first and the last of an odd number of round keys, if there are three or more.

@@ -13,9 +13,20 @@
 
 use core::arch::global_asm;
 
+#[cfg(feature = "fast")]
 global_asm!(
     include_str!("m0/sub_bytes.s"),
     include_str!("m0/rounds.s"),
+    include_str!("m0/fast.s"),
+    include_str!("m0/set_key.s"),
+    include_str!("m0/decrypt.s"),
+    options(raw)
+);
+#[cfg(not(feature = "fast"))]
+global_asm!(
+    include_str!("m0/sub_bytes.s"),
+    include_str!("m0/rounds.s"),
+    include_str!("m0/small.s"),
     include_str!("m0/set_key.s"),
     include_str!("m0/decrypt.s"),
     options(raw)

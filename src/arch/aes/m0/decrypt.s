@@ -111,7 +111,7 @@
     str     r0, [sp, #76]
     .endm
 
-@ r0 = the last round key, r1 = the first, r2 = two blocks at the address of a word
+@ r0 = the last round key, r1 = the first, r2 = two blocks at any address
     aes_m0_function amisec_aes_decrypt_pair
     aes_m0_enter
     aes_m0_load_pair

@@ -23,84 +23,6 @@
     eors    \a, r4
     .endm
 
-@ Exchanges pairs of bits with words in the even or the odd planes
-    .macro  aes_m0_transpose first
-    ldr     r0, [sp, #\first]
-    ldr     r1, [sp, #\first + 8]
-    ldr     r2, [sp, #\first + 16]
-    ldr     r3, [sp, #\first + 24]
-    mov     r5, r6
-    aes_m0_swap r0, r1, 2
-    aes_m0_swap r2, r3, 2
-    mov     r5, r7
-    aes_m0_swap r0, r2, 4
-    aes_m0_swap r1, r3, 4
-    str     r0, [sp, #\first]
-    str     r1, [sp, #\first + 8]
-    str     r2, [sp, #\first + 16]
-    str     r3, [sp, #\first + 24]
-    .endm
-
-@ Two blocks in the even and in the odd words of the state to planes, and back
-    aes_m0_function amisec_aes_transpose
-    ldr     r6, =0x33333333
-    ldr     r7, =0x0f0f0f0f
-    aes_m0_transpose 0
-    aes_m0_transpose 4
-    ldr     r5, =0x55555555
-    .irp    even, 0, 8, 16, 24
-    ldr     r0, [sp, #\even]
-    ldr     r1, [sp, #\even + 4]
-    aes_m0_swap r0, r1, 1
-    str     r0, [sp, #\even]
-    str     r1, [sp, #\even + 4]
-    .endr
-    bx      lr
-    .pool
-    .size amisec_aes_transpose, . - amisec_aes_transpose
-
-@ Adds the round key at the pointer in [sp, #76], which moves on to the next
-    aes_m0_function amisec_aes_add_round_key
-    ldr     r6, [sp, #76]
-    ldr     r7, =0x55555555
-    .irp    even, 0, 8, 16, 24
-    ldm     r6!, {r0}
-    mov     r1, r7
-    ands    r1, r0
-    eors    r0, r1
-    lsls    r2, r1, #1
-    eors    r1, r2
-    lsrs    r2, r0, #1
-    eors    r0, r2
-    ldr     r2, [sp, #\even]
-    eors    r2, r1
-    str     r2, [sp, #\even]
-    ldr     r3, [sp, #\even + 4]
-    eors    r3, r0
-    str     r3, [sp, #\even + 4]
-    .endr
-    str     r6, [sp, #76]
-    bx      lr
-    .pool
-    .size amisec_aes_add_round_key, . - amisec_aes_add_round_key
-
-@ Shifts rows twice: rows 1 and 3 move by two columns
-    aes_m0_function amisec_aes_shift_rows_twice
-    ldr     r3, =0x0f000f00
-    .irp    plane, 0, 4, 8, 12, 16, 20, 24, 28
-    ldr     r0, [sp, #\plane]
-    lsrs    r1, r0, #4
-    eors    r1, r0
-    ands    r1, r3
-    eors    r0, r1
-    lsls    r1, r1, #4
-    eors    r0, r1
-    str     r0, [sp, #\plane]
-    .endr
-    bx      lr
-    .pool
-    .size amisec_aes_shift_rows_twice, . - amisec_aes_shift_rows_twice
-
 @ y = x a row on, x = x ^ y; r7 = 8
     .macro  aes_m0_next_even y, x
     mov     \y, \x
@@ -205,9 +127,20 @@
     pop     {r4-r7, pc}
     .endm
 
+@ Bytes at any address go by way of [sp, #32] to [sp, #63]: r2 = where words can be loaded
     .macro  aes_m0_load_pair
     add     r3, sp, #76
     stm     r3!, {r0, r1, r2}
+    lsls    r3, r2, #30
+    beq     2f
+    add     r3, sp, #32
+    movs    r4, #32
+1:  subs    r4, #1
+    ldrb    r5, [r2, r4]
+    strb    r5, [r3, r4]
+    bne     1b
+    mov     r2, r3
+2:
     .irp    block, 0, 4
     ldm     r2!, {r4-r7}
     str     r4, [sp, #\block]
@@ -218,7 +151,12 @@
     .endm
 
     .macro  aes_m0_store_pair
-    ldr     r2, [sp, #84]
+    ldr     r3, [sp, #84]
+    mov     r2, r3
+    lsls    r1, r3, #30
+    beq     1f
+    add     r2, sp, #32
+1:
     .irp    block, 0, 4
     ldr     r4, [sp, #\block]
     ldr     r5, [sp, #\block + 8]
@@ -226,9 +164,18 @@
     ldr     r7, [sp, #\block + 24]
     stm     r2!, {r4-r7}
     .endr
+    cmp     r1, #0
+    beq     2f
+    add     r2, sp, #32
+    movs    r4, #32
+1:  subs    r4, #1
+    ldrb    r5, [r2, r4]
+    strb    r5, [r3, r4]
+    bne     1b
+2:
     .endm
 
-@ r0 = round keys, r1 = the last of them, r2 = two blocks at the address of a word
+@ r0 = round keys, r1 = the last of them, r2 = two blocks at any address
     aes_m0_function amisec_aes_encrypt_pair
     aes_m0_enter
     aes_m0_load_pair

@@ -79,8 +79,9 @@
     sw      a7, 0(sp)
     .endm
 
-# a0 = the last round key, a1 = the first, a2 = two blocks at the address of a word
+# a0 = the last round key, a1 = the first, a2 = two blocks at any address
     aes_rv_function amisec_aes_decrypt_pair
+    addi    sp, sp, -32
     aes_rv_enter
     aes_rv_load_pair
     jal     t0, amisec_aes_transpose
@@ -100,6 +101,7 @@
 2:  jal     t0, amisec_aes_transpose
     aes_rv_store_pair
     aes_rv_leave
+    addi    sp, sp, 32
     ret
     .size amisec_aes_decrypt_pair, . - amisec_aes_decrypt_pair
 

@@ -198,10 +198,22 @@
     addi    sp, sp, 64
     .endm
 
+# Bytes at any address go by way of 64(sp) to 95(sp), above what is saved: a2 = where words can be loaded
     .macro aes_rv_load_pair
     sw      a0, 0(sp)
     sw      a1, 4(sp)
     sw      a2, 8(sp)
+    andi    a3, a2, 3
+    beqz    a3, 2f
+    addi    a3, sp, 64
+    addi    a4, sp, 96
+1:  lbu     a5, 0(a2)
+    sb      a5, 0(a3)
+    addi    a2, a2, 1
+    addi    a3, a3, 1
+    bne     a3, a4, 1b
+    addi    a2, sp, 64
+2:
     lw      a0, 0(a2)
     lw      s0, 4(a2)
     lw      s2, 8(a2)
@@ -213,7 +225,12 @@
     .endm
 
     .macro aes_rv_store_pair
-    lw      a2, 8(sp)
+    lw      a3, 8(sp)
+    andi    a4, a3, 3
+    mv      a2, a3
+    beqz    a4, 1f
+    addi    a2, sp, 64
+1:
     sw      a0, 0(a2)
     sw      s0, 4(a2)
     sw      s2, 8(a2)
@@ -222,10 +239,19 @@
     sw      s1, 20(a2)
     sw      s3, 24(a2)
     sw      s5, 28(a2)
+    beqz    a4, 3f
+    addi    a4, sp, 96
+2:  lbu     a5, 0(a2)
+    sb      a5, 0(a3)
+    addi    a2, a2, 1
+    addi    a3, a3, 1
+    bne     a2, a4, 2b
+3:
     .endm
 
-# a0 = round keys, a1 = the last of them, a2 = two blocks at the address of a word
+# a0 = round keys, a1 = the last of them, a2 = two blocks at any address
     aes_rv_function amisec_aes_encrypt_pair
+    addi    sp, sp, -32
     aes_rv_enter
     aes_rv_load_pair
     jal     t0, amisec_aes_transpose
@@ -244,6 +270,7 @@
     jal     t0, amisec_aes_transpose
     aes_rv_store_pair
     aes_rv_leave
+    addi    sp, sp, 32
     ret
     .size amisec_aes_encrypt_pair, . - amisec_aes_encrypt_pair
 
