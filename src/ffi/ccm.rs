@@ -231,21 +231,26 @@ unsafe fn open<O: Object<Content: AsRef<[u32]>>>(
 unsafe fn apply<O: Object<Content: AsRef<[u32]>>, const SEAL: bool>(
     key: *const O, parameters: *const CcmParameters, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Result<(), Status> {
+    check_place(key)?;
     check_place(parameters)?;
     // SAFETY: aligned and not NULL.
     let given = unsafe { &*parameters };
     let arguments = [
         Argument::output(output, input_length),
         Argument::output(given.tag, given.tag_length),
-        Argument::object(key),
         Argument::parameters(parameters),
         Argument::input(given.nonce, given.nonce_length),
         Argument::input(given.aad, given.aad_length),
         Argument::input_or_in_place(input, input_length, output),
+        Argument::object(key),
     ];
+    // Lengths are refused behind places, before overlaps.
+    let [buffers @ .., _] = &arguments;
+    // SAFETY: passed on.
+    unsafe { arguments::check(0, buffers)? };
+    ccm::check_lengths(given.nonce_length, given.aad_length, given.tag_length, input_length)?;
     // SAFETY: passed on.
     unsafe { arguments::check(if SEAL { 2 } else { 1 }, &arguments)? };
-    ccm::check_lengths(given.nonce_length, given.aad_length, given.tag_length, input_length)?;
     // SAFETY: checked above; nothing writes to the key.
     let cipher = Aes::new(unsafe { content(key) }.as_ref());
     // SAFETY: checked above; of one length; the same or apart.

@@ -8,8 +8,15 @@
 //! takes it from: loads and stores cost two cycles, moves to the five high registers one. The
 //! S-box is 115 gates; where both operands are needed later one is copied.
 //!
-//! # Cycles (Cortex-M0, zero wait states), bytes
-//! CYCLES
+//! # Cycles (Cortex-M0, zero wait states, AES-128), bytes, stack
+//! | part | cycles, `fast` and `small` | bytes, `fast` and `small` | stack |
+//! |---|---|---|---|
+//! | `encrypt_pair`, with all that it calls | 5,876, 6,212 | 1,572, 1,276 | 136 |
+//! | `set_key`, besides `sub_bytes` | 6,214 | 340 | 136 |
+//! | `decrypt_pair`, besides those of `encrypt_pair` | | 654 | 136 |
+//!
+//! `sub_bytes` has 420 bytes and takes 258 cycles, found by a search for the order of its gates and for
+//! what waits in high registers and in memory.
 
 use core::arch::global_asm;
 

@@ -5,11 +5,15 @@
 //!
 //! # Lower bound
 //! 27 registers hold the state and all that the S-box's 115 gates need; nothing waits in memory. But a
-//! rotation is three operations: `MixColumns` is 75 in the even rounds and 160 in the odd ones, with 48 to shift
-//! rows twice in between, and a round key is 40.
+//! rotation is three operations: `MixColumns` is 75 in the even rounds and 160 in the odd ones, with 48 to
+//! shift rows twice in between, and a round key is 40.
 //!
-//! # Cycles (model of the E31), bytes
-//! CYCLES
+//! # Cycles (model of the E31, AES-128), bytes, stack
+//! | part | cycles | bytes | stack |
+//! |---|---|---|---|
+//! | `encrypt_pair`, with all that it calls | 3,582 | 2,006 | 96 |
+//! | `set_key`, besides `sub_bytes` | 3,451 | 540 | 80 |
+//! | `decrypt_pair`, besides those of `encrypt_pair` | | 842 | 96 |
 
 use core::arch::global_asm;
 
