@@ -72,6 +72,10 @@ enum Call {
     Hls5Check(bool, Dlms, bool, Slots, Buffer, Length, Buffer),
     Hls6Answer(Buffer, Length, Hls, Buffer),
     Hls6Check(Buffer, Length, Hls, Buffer),
+    OmsEncrypt(bool, Buffer, u8, Buffer, Length, Buffer),
+    OmsDecrypt(bool, Buffer, u8, Buffer, Length, Buffer),
+    OmsSeal(bool, Oms, Buffer, Length, Buffer),
+    OmsOpen(bool, Oms, bool, Slots, Buffer, Length, Buffer),
     Equal(Buffer, Buffer, Length),
     Wipe(Buffer, Length),
 }
@@ -92,6 +96,10 @@ struct Dlms(Buffer, Buffer, u8);
 /// Titles and challenges.
 #[derive(Arbitrary, Clone, Copy, Debug)]
 struct Hls(Buffer, Buffer, Buffer, Length, Buffer, Length);
+
+/// Identification, header, MAC, counter and sender.
+#[derive(Arbitrary, Clone, Copy, Debug)]
+struct Oms(Buffer, Buffer, Length, Buffer, u32, u8);
 
 struct Memory {
     arena: [u8; ARENA],
@@ -437,6 +445,50 @@ fn perform(call: &Call, memory: &mut Memory) -> Status {
                 let parameters = hls_parameters(&at, parameters);
                 dlms_hls::amisec_dlms_hls6_check(secret, length, &parameters, at.fixed(answer, 32))
             }
+            Call::OmsEncrypt(key, address, access_number, input, length, output) => {
+                let (input, length) = at.pair(input, length);
+                oms::amisec_oms_mode5_encrypt(
+                    object(key, &mut m.aes128),
+                    at.fixed(address, 8),
+                    access_number,
+                    input,
+                    length,
+                    in_arena(&at, output, length),
+                )
+            }
+            Call::OmsDecrypt(key, address, access_number, input, length, output) => {
+                let (input, length) = at.pair(input, length);
+                oms::amisec_oms_mode5_decrypt(
+                    object(key, &mut m.aes128),
+                    at.fixed(address, 8),
+                    access_number,
+                    input,
+                    length,
+                    in_arena(&at, output, length),
+                )
+            }
+            Call::OmsSeal(key, parameters, input, length, output) => {
+                let (input, length) = at.pair(input, length);
+                oms::amisec_oms_mode7_seal(
+                    object(key, &mut m.aes128),
+                    &oms_parameters(&at, parameters),
+                    input,
+                    length,
+                    in_arena(&at, output, length),
+                )
+            }
+            Call::OmsOpen(key, parameters, counter, slots, input, length, output) => {
+                let (input, length) = at.pair(input, length);
+                oms::amisec_oms_mode7_open(
+                    object(key, &mut m.aes128),
+                    &oms_parameters(&at, parameters),
+                    object(counter, &mut m.receive),
+                    in_slots(slots, &given),
+                    input,
+                    length,
+                    in_arena(&at, output, length),
+                )
+            }
             Call::Equal(left, right, length) => {
                 let (left, length) = at.pair(left, length);
                 general::amisec_equal(left, in_arena(&at, right, length), length)
@@ -456,6 +508,18 @@ fn dlms_parameters(at: &Arguments, given: Dlms) -> dlms::DlmsParameters {
         authentication_key: at.fixed(given.0, 16),
         system_title: at.fixed(given.1, 8),
         security_control: given.2,
+    }
+}
+
+fn oms_parameters(at: &Arguments, given: Oms) -> oms::OmsMessageParameters {
+    let (header, header_length) = at.pair(given.1, given.2);
+    oms::OmsMessageParameters {
+        identification: at.fixed(given.0, 4),
+        header,
+        header_length,
+        mac: at.fixed(given.3, 8),
+        counter: given.4,
+        sender: given.5,
     }
 }
 
