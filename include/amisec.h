@@ -3999,6 +3999,98 @@ amisec_status_t amisec_oms_mode7_open(const amisec_aes128_key_t *key,
                                       uint8_t *output);
 
 /* ---------------------------------------------------------------------------
+ * Reports: readings and events under the meter's own key
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Which reports of a meter came: the highest number and the 63 below it. Set it up with
+ * amisec_replay_window_init; to keep it over a restart, store its bytes.
+ */
+typedef struct amisec_replay_window_t {
+    uint32_t opaque[4];
+} amisec_replay_window_t;
+/** An object that is not set up. */
+#define AMISEC_REPLAY_WINDOW_INIT { { 0U } }
+
+/**
+ * Sets a replay window up: one for each meter.
+ *
+ * @param window  is set up, whatever it held
+ * @param last    reports above this number will be opened; 0 where the meter's counter starts at 1
+ * @retval AMISEC_OK             the window is ready
+ * @retval AMISEC_BAD_ARGUMENT   window is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  window is not aligned for its type
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_replay_window_init(amisec_replay_window_t *window,
+                                          uint32_t last);
+
+/**
+ * Seals a reading or an event into a report, 12 bytes longer: number, AES-128-CCM, tag of 8 bytes.
+ *
+ * The number is reserved in the memory before it is used, so that no nonce repeats; nonce: identity,
+ * number, 01 (13 bytes). The key is the meter's own, and used for nothing else with such nonces.
+ *
+ * @param key             the meter's own key, set up
+ * @param identity        8 bytes that no other user of the key has: serial number or system title
+ * @param counter         the transmit counter of this key, set up
+ * @param storage         the memory with which it was started
+ * @param payload         the reading or event
+ * @param payload_length  its length in bytes, 0 to 65535
+ * @param report          receives `payload_length` + 12 bytes; apart from everything else. Zeroed if
+ *                        there is no number for it
+ * @retval AMISEC_OK                 the report is written
+ * @retval AMISEC_COUNTER_EXHAUSTED  no number is left: the key must be replaced
+ * @retval AMISEC_STORAGE_FAILED     the counter could not be stored
+ * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT      an object or the structure is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH         payload_length is above 65535
+ * @retval AMISEC_BAD_OVERLAP        report or counter shares memory with anything else
+ * @retval AMISEC_BAD_STATE          key or counter was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_report_seal(const amisec_aes128_key_t *key,
+                                   const uint8_t identity[8],
+                                   amisec_transmit_counter_t *counter,
+                                   const amisec_storage_t *storage,
+                                   const uint8_t *payload,
+                                   size_t payload_length,
+                                   uint8_t *report);
+
+/**
+ * Opens a report, if it is authentic and did not come before.
+ *
+ * Reports may come late, twice, and in another order: each of the last 64 numbers is opened once; what is
+ * older is refused.
+ *
+ * @param key            the meter's key, set up
+ * @param identity       the 8 bytes of the meter's identity
+ * @param window         the replay window of this meter, set up
+ * @param report         the report
+ * @param report_length  its length in bytes, 12 to 65547
+ * @param payload        receives `report_length` - 12 bytes; apart from everything else. Zeroed unless
+ *                       the status is AMISEC_OK
+ * @retval AMISEC_OK                 the report is authentic, new, and its payload written
+ * @retval AMISEC_NOT_AUTHENTIC      key, identity and report do not belong together
+ * @retval AMISEC_REPLAYED           it came before, or is too old to tell
+ * @retval AMISEC_COUNTER_EXHAUSTED  its number is the highest, which is never used
+ * @retval AMISEC_BAD_ARGUMENT       a pointer is NULL, or report_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT      an object is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH         report_length is below 12 or above 65547
+ * @retval AMISEC_BAD_OVERLAP        payload or window shares memory with anything else
+ * @retval AMISEC_BAD_STATE          key or window was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_report_open(const amisec_aes128_key_t *key,
+                                   const uint8_t identity[8],
+                                   amisec_replay_window_t *window,
+                                   const uint8_t *report,
+                                   size_t report_length,
+                                   uint8_t *payload);
+
+/* ---------------------------------------------------------------------------
  * ECDSA on P-256 with SHA-256 (FIPS 186-5, RFC 6979)
  * --------------------------------------------------------------------------- */
 

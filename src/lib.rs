@@ -6,6 +6,7 @@
 //! | layer | holds |
 //! |---|---|
 //! | [`ffi`] | the C ABI: checks pointers, calls, writes outputs, answers a status |
+//! | [`services`] | what a meter does with cryptography: reports |
 //! | [`protocols`] | DLMS/COSEM, ANSI C12.22, OMS: nonces, associated data, key derivation |
 //! | [`storage`] | records that survive a power cut, and the counters kept in them |
 //! | [`modes`] | ways to use a primitive: CCM, CTR, CBC, HMAC |
@@ -23,6 +24,7 @@ pub mod modes;
 pub mod primitives;
 pub mod protocols;
 pub mod random;
+pub mod services;
 pub mod status;
 pub mod storage;
 pub mod wipe;

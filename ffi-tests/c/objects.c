@@ -71,6 +71,9 @@ void set_up_some_object(uint8_t type, union some_object *object)
     case 14U:
         CHECK_STATUS(AMISEC_OK, amisec_hmac_sha384_init(&object->hmac_sha384, bytes, 32U));
         break;
+    case 15U:
+        CHECK_STATUS(AMISEC_OK, amisec_replay_window_init(&object->replay_window, 0U));
+        break;
     case 11U: {
         /* The base point (SP 800-186, 3.2.1.3). */
         static const uint8_t generator[64] = {
@@ -85,7 +88,7 @@ void set_up_some_object(uint8_t type, union some_object *object)
     }
     default: {
         /* Their states alone: all that another function may look at, and the rest is slow to compute. */
-        const uint32_t state = type == 15U ? 0x50323908U : 0x50325354U;
+        const uint32_t state = type == 16U ? 0x50323908U : 0x50325354U;
 
         memcpy(object, &state, sizeof state);
     }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The header's sections: source, title.
-const SECTIONS: [(&str, &str); 28] = [
+const SECTIONS: [(&str, &str); 29] = [
     ("status.rs", "Status"),
     ("ffi/general.rs", "Version, comparison, wiping"),
     ("ffi/random.rs", "Randomness"),
@@ -38,6 +38,7 @@ const SECTIONS: [(&str, &str); 28] = [
     ("ffi/dlms.rs", "DLMS/COSEM: protected APDUs, HLS 5 (IEC 62056-5-3, suites 0 and 1)"),
     ("ffi/dlms_hls.rs", "DLMS/COSEM: HLS 6 and 7, key agreement (IEC 62056-5-3, suite 1)"),
     ("ffi/oms.rs", "OMS, wireless M-Bus: security modes 5 and 7 (EN 13757-7)"),
+    ("ffi/report.rs", "Reports: readings and events under the meter's own key"),
 ];
 /// Sources whose declarations follow the section of another one.
 const CONTINUED: [(&str, &str); 3] = [

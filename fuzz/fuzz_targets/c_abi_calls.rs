@@ -76,6 +76,9 @@ enum Call {
     OmsDecrypt(bool, Buffer, u8, Buffer, Length, Buffer),
     OmsSeal(bool, Oms, Buffer, Length, Buffer),
     OmsOpen(bool, Oms, bool, Slots, Buffer, Length, Buffer),
+    WindowInit(bool, u32),
+    ReportSeal(bool, Buffer, bool, Slots, Buffer, Length, Buffer),
+    ReportOpen(bool, Buffer, bool, Buffer, Length, Buffer),
     Equal(Buffer, Buffer, Length),
     Wipe(Buffer, Length),
 }
@@ -112,6 +115,7 @@ struct Memory {
     public: p256::P256PublicKey,
     transmit: storage_counters::TransmitCounterObject,
     receive: storage_counters::ReceiveCounterObject,
+    window: report::ReplayWindowObject,
     number: u32,
     length: usize,
     slots: [[u8; 72]; 4],
@@ -161,6 +165,7 @@ fuzz_target!(|calls: Vec<Call>| {
         public: blank(),
         transmit: blank(),
         receive: blank(),
+        window: blank(),
         number: 0,
         length: 0,
         slots: [[0xFF; 72]; 4],
@@ -487,6 +492,32 @@ fn perform(call: &Call, memory: &mut Memory) -> Status {
                     input,
                     length,
                     in_arena(&at, output, length),
+                )
+            }
+            Call::WindowInit(window, last) => {
+                report::amisec_replay_window_init(object(window, &mut m.window), last)
+            }
+            Call::ReportSeal(key, identity, counter, slots, payload, length, sealed) => {
+                let (payload, length) = at.pair(payload, length);
+                report::amisec_report_seal(
+                    object(key, &mut m.aes128),
+                    at.fixed(identity, 8),
+                    object(counter, &mut m.transmit),
+                    in_slots(slots, &given),
+                    payload,
+                    length,
+                    in_arena(&at, sealed, length.saturating_add(12)),
+                )
+            }
+            Call::ReportOpen(key, identity, window, sealed, length, payload) => {
+                let (sealed, length) = at.pair(sealed, length);
+                report::amisec_report_open(
+                    object(key, &mut m.aes128),
+                    at.fixed(identity, 8),
+                    object(window, &mut m.window),
+                    sealed,
+                    length,
+                    in_arena(&at, payload, length.saturating_sub(12)),
                 )
             }
             Call::Equal(left, right, length) => {

@@ -40,6 +40,7 @@ pub mod p256;
 pub mod p256_ecdsa;
 pub mod p256_steps;
 pub mod p256_verifier;
+pub mod report;
 pub mod sha256;
 pub mod sha384;
 pub mod sha512;

@@ -1,0 +1,3 @@
+//! What a meter does with cryptography.
+
+pub mod report;
