@@ -234,7 +234,8 @@ static void accept_alignments(const struct row *row)
     uint8_t k;
     uint8_t other;
 
-    for (k = 0U; k < 8U; k++) {
+    /* On slow machines 0, 3 and 6: odd and even, and three of four. */
+    for (k = 0U; k < 8U; k = (uint8_t)(k + (CHECK_THOROUGH ? 1U : 3U))) {
         for (i = 0U; i < row->count; i++) {
             if (!is_buffer(&row->parameters[i])) {
                 continue;
