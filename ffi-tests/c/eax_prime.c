@@ -108,7 +108,7 @@ static void cmac_prime(
             uint8_t m;
 
             for (m = 0U; m < 16U; m++) {
-                sum[m] ^= k < 16U ? q[m] : d[m];
+                sum[m] = (uint8_t)(sum[m] ^ (k < 16U ? q[m] : d[m]));
             }
         }
         CHECK_STATUS(AMISEC_OK, amisec_aes128_encrypt_block(key, sum, sum));
@@ -136,7 +136,7 @@ static void tag_of(
         cmac_prime(key, q, ciphertext, length, d, q, sum);
     }
     for (i = 0U; i < 4U; i++) {
-        tag[i] = counter[12U + i] ^ sum[12U + i];
+        tag[i] = (uint8_t)(counter[12U + i] ^ sum[12U + i]);
     }
     counter[12] &= 0x7FU;
     counter[14] &= 0x7FU;

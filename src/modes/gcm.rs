@@ -119,20 +119,9 @@ impl Gcm {
         xor(&mut counter[..PLAIN_NONCE_LENGTH], nonce);
         let mut pair = [Block::default(), counter];
         cipher.encrypt_pair(&mut pair);
-        let [subkey, mask] = &mut pair;
-        let ghash = Ghash::new(subkey);
-        if nonce.len() != PLAIN_NONCE_LENGTH {
-            let mut hash = ghash.clone();
-            hash.absorb_padded(nonce);
-            let mut length = Length::default();
-            length.add(nonce.len());
-            hash.absorb_block(&lengths(Length::default(), length));
-            hash.finish(&mut counter);
-            *mask = counter;
-            cipher.encrypt_block(mask);
-        }
-        let message = Gcm {
-            ghash,
+        let [subkey, mask] = &pair;
+        let mut message = Gcm {
+            ghash: Ghash::new(subkey),
             counter,
             mask: *mask,
             keystream: Default::default(),
@@ -141,6 +130,18 @@ impl Gcm {
             text: Length::default(),
             direction: 0,
         };
+        if nonce.len() != PLAIN_NONCE_LENGTH {
+            // The nonce is hashed as if it were a text.
+            message.absorb(message.text, nonce);
+            message.text.add(nonce.len());
+            let mut first = Block::default();
+            message.hash(message.text, &mut first);
+            message.counter = first;
+            message.mask = first;
+            cipher.encrypt_block(&mut message.mask);
+            message.ghash = Ghash::new(subkey);
+            message.text = Length::default();
+        }
         pair.iter_mut().for_each(|block| block.zeroize());
         message
     }
@@ -211,12 +212,17 @@ impl Gcm {
     }
 
     fn whole_tag(&mut self) -> Block {
-        self.pad(if self.direction == 0 { self.aad } else { self.text });
-        self.ghash.absorb_block(&lengths(self.aad, self.text));
         let mut tag = Block::default();
-        self.ghash.finish(&mut tag);
+        self.hash(if self.direction == 0 { self.aad } else { self.text }, &mut tag);
         xor(&mut tag, &self.mask);
         tag
+    }
+
+    /// Ends GHASH: the last data were of `length` bytes.
+    fn hash(&mut self, length: Length, hash: &mut Block) {
+        self.pad(length);
+        self.ghash.absorb_block(&lengths(self.aad, self.text));
+        self.ghash.finish(hash);
     }
 
     fn next_keystream<C: BlockEncrypt>(&mut self, cipher: &C) {
