@@ -4,7 +4,7 @@ use super::boundary::{Input, Output, apart, status};
 use super::object::{check_place, content_mut, object, set_up, wipe_object};
 use super::random::{CallerRandom, amisec_random_fn};
 use super::stack::{HMAC, secret};
-use crate::modes::drbg::{Drbg, MAXIMUM_REQUEST};
+use crate::modes::drbg::Drbg;
 use crate::status::Status;
 use core::ffi::c_void;
 
@@ -87,9 +87,7 @@ pub unsafe extern "C" fn amisec_drbg_generate(drbg: *mut c_void, output: *mut u8
     secret::<HMAC>(|| {
         let drbg = drbg.cast::<DrbgState>();
         let (place, output) = (check_place(drbg)?, Output::new(output, length)?);
-        if length > MAXIMUM_REQUEST {
-            return Err(Status::BAD_LENGTH);
-        }
+        Drbg::check_request(length)?;
         apart(&[output.region()], &[place])?;
         // SAFETY: checked above; the caller lends us the generator for this call.
         let generator = unsafe { content_mut(drbg)? };

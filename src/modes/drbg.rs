@@ -13,7 +13,7 @@ use crate::status::Status;
 use zeroize::Zeroize;
 
 /// Bytes in the longest request (SP 800-90A, table 2).
-pub const MAXIMUM_REQUEST: usize = 1 << 16;
+const MAXIMUM_REQUEST: u32 = 1 << 16;
 /// Bits of entropy that the noise behind one seed holds.
 const SEED_ENTROPY: usize = 320;
 /// Samples of the start-up test (SP 800-90B, 4.3).
@@ -41,6 +41,14 @@ impl Drbg {
     /// Whether a byte of noise may be said to have so much entropy.
     pub fn check_entropy(bits: u8) -> Result<(), Status> {
         if (1..=8).contains(&bits) { Ok(()) } else { Err(Status::BAD_ARGUMENT) }
+    }
+
+    /// Whether so many bytes may be asked for at once.
+    pub fn check_request(length: usize) -> Result<(), Status> {
+        match u32::try_from(length) {
+            Ok(length) if length <= MAXIMUM_REQUEST => Ok(()),
+            _ => Err(Status::BAD_LENGTH),
+        }
     }
 
     /// Seeds from a noise source that passes its start-up test. `bits` is the entropy that a byte of
