@@ -4,7 +4,7 @@ use super::memory::{array, bytes, zeroed_array};
 use super::p256::{P256PrivateKey, P256PublicKey, answer};
 use super::p256_arguments::{Kind, MESSAGE, NUMBER, PRIVATE_KEY, PUBLIC_KEY, Shape, check, content};
 use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{SIGNATURE as SIGNATURE_STACK, cleared};
+use super::stack::{HEDGED_SIGNATURE, SIGNATURE as SIGNATURE_STACK, cleared};
 use crate::primitives::ecdsa_der;
 use crate::primitives::p256::{self, SIGNATURE_LENGTH};
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
@@ -33,7 +33,7 @@ pub unsafe extern "C" fn amisec_p256_sign(
     key: *const P256PrivateKey, message: *const u8, message_length: usize, signature: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared_signature(unsafe { sign_message(key.cast(), message, message_length, signature) })
+    cleared_hedged(unsafe { sign_message(key.cast(), message, message_length, signature) })
 }
 
 /// Signs a message that lies in memory, with a hedged nonce (FIPS 186-5, 6.4.1).
@@ -66,7 +66,7 @@ pub unsafe extern "C" fn amisec_p256_sign_hedged(
     context: *mut c_void, signature: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared_signature(unsafe {
+    cleared_hedged(unsafe {
         sign_message_hedged(key.cast(), message, message_length, random, context, signature)
     })
 }
@@ -121,7 +121,7 @@ pub unsafe extern "C" fn amisec_p256_sign_digest_hedged(
     signature: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared_signature(unsafe { sign_hedged(key.cast(), digest, random, context, signature) })
+    cleared_hedged(unsafe { sign_hedged(key.cast(), digest, random, context, signature) })
 }
 
 /// Signs a message that lies in memory as amisec_p256_sign_hedged does, and verifies the signature before
@@ -160,7 +160,7 @@ pub unsafe extern "C" fn amisec_p256_sign_checked(
     let (key, public_key, digest) = (key.cast(), public_key.cast(), digest.as_ptr());
     // SAFETY: as above.
     let sign = || unsafe { sign_checked(key, public_key, digest, random, context, signature) };
-    cleared_signature(hashed.and_then(|()| sign()))
+    cleared_hedged(hashed.and_then(|()| sign()))
 }
 
 /// Signs a digest made with SHA-256 as amisec_p256_sign_digest_hedged does, and verifies the signature
@@ -191,9 +191,7 @@ pub unsafe extern "C" fn amisec_p256_sign_digest_checked(
     random: amisec_random_fn, context: *mut c_void, signature: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared_signature(unsafe {
-        sign_checked(key.cast(), public_key.cast(), digest, random, context, signature)
-    })
+    cleared_hedged(unsafe { sign_checked(key.cast(), public_key.cast(), digest, random, context, signature) })
 }
 
 /// Verifies the signature of a message that lies in memory (FIPS 186-5, 6.4.2). Compare with !=
@@ -298,7 +296,13 @@ const SIGNATURE: Kind = Kind::bytes(SIGNATURE_LENGTH);
 const DIGEST: Kind = Kind::bytes(DIGEST_LENGTH);
 const SIGN: Shape = Shape::of([PRIVATE_KEY, DIGEST, SIGNATURE.written()]);
 
-/// Clears the stack behind a signature that was made in a frame of its own.
+/// Clears the stack behind a signature that was made in frames of its own.
+#[inline(never)]
+fn cleared_hedged(result: Result<(), Status>) -> Status {
+    cleared::<HEDGED_SIGNATURE>(result)
+}
+
+/// Clears the stack behind a signature of a digest that was made in a frame of its own.
 #[inline(never)]
 pub(super) fn cleared_signature(result: Result<(), Status>) -> Status {
     cleared::<SIGNATURE_STACK>(result)

@@ -15,11 +15,13 @@ pub(super) const HASH: usize = bytes(496);
 /// Bytes of stack that an HMAC may have used.
 pub(super) const HMAC: usize = bytes(784);
 /// Bytes of stack that a signature may have used.
-pub(super) const SIGNATURE: usize = bytes(944);
+pub(super) const SIGNATURE: usize = bytes(912);
+/// The same for one of a message, or one that draws random bytes, in frames around it.
+pub(super) const HEDGED_SIGNATURE: usize = SIGNATURE + bytes(224);
 /// Bytes of stack that a private key or its public key may have used.
-pub(super) const BASE_POINT: usize = bytes(688);
+pub(super) const BASE_POINT: usize = bytes(656);
 /// Bytes of stack that a key agreement may have used.
-pub(super) const ANY_POINT: usize = bytes(if cfg!(feature = "fast") { 1568 } else { 688 });
+pub(super) const ANY_POINT: usize = bytes(if cfg!(feature = "fast") { 1600 } else { 720 });
 /// The same for one that draws random bytes in a frame around it.
 pub(super) const HEDGED_ANY_POINT: usize = ANY_POINT + bytes(128);
 /// Bytes of stack that SHA-384 or SHA-512 may have used.

@@ -14,12 +14,9 @@ pub fn generate(private: &[u8; 32], digest: &[u8; 32], added_entropy: &[u8], k: 
     let mut next = [0; 32];
     let mut key = HmacSha256Key::new(&next);
     let mut reduced = [0; 32];
-    let mut number: Words = [0; 8];
     // A variable: of a literal the compiler makes a constant, which AVR copies to RAM.
     let zero = [0];
-    load(&mut number, digest);
-    modular_reduce(&mut number, &N);
-    store(&number, &mut reduced);
+    reduce(digest, &mut reduced);
     k.fill(1);
     // Steps d to g: k is the generator's V.
     for round in [0, 1] {
@@ -31,7 +28,7 @@ pub fn generate(private: &[u8; 32], digest: &[u8; 32], added_entropy: &[u8], k: 
     loop {
         key.tag(&[k], &mut next);
         *k = next;
-        if load_scalar(&mut number, k) {
+        if is_scalar(k) {
             break;
         }
         // Once in 2^32: the refused number is not used, and that it was refused is no secret.
@@ -41,5 +38,24 @@ pub fn generate(private: &[u8; 32], digest: &[u8; 32], added_entropy: &[u8], k: 
         *k = next;
     }
     next.zeroize();
+}
+
+// In frames of their own: the words would lie in the frame below which the hash has its own.
+
+/// The digest modulo n.
+#[inline(never)]
+fn reduce(digest: &[u8; 32], reduced: &mut [u8; 32]) {
+    let mut number: Words = [0; 8];
+    load(&mut number, digest);
+    modular_reduce(&mut number, &N);
+    store(&number, reduced);
+}
+
+/// Whether k is in 1..n-1.
+#[inline(never)]
+fn is_scalar(k: &[u8; 32]) -> bool {
+    let mut number: Words = [0; 8];
+    let accepted = load_scalar(&mut number, k);
     wipe(&mut number);
+    accepted
 }
