@@ -3,6 +3,7 @@
 //! [`CbcMac`] is the chain underneath, which EAX' uses with subkeys of its own. What it has absorbed
 //! of the block under way is already XORed into the chain, so that a message in parts needs no buffer.
 
+use crate::arch::p256::mask;
 use crate::constant_time::equal;
 use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockEncrypt, xor};
 use crate::status::Status;
@@ -14,7 +15,7 @@ pub const TAG_LENGTH: usize = BLOCK_LENGTH;
 pub const MINIMUM_TAG_LENGTH: usize = 8;
 
 /// The polynomial x^128 + x^7 + x^2 + x + 1 without its first term.
-pub(super) const REDUCTION: u8 = 0x87;
+const REDUCTION: u8 = 0x87;
 
 /// A CBC-MAC under way: the chaining value, and how much of the next block is in it.
 #[derive(Default)]
@@ -96,7 +97,7 @@ pub fn finish_verify<C: BlockEncrypt>(mac: &mut CbcMac, cipher: &C, expected: &[
     verdict
 }
 
-/// Multiplies by x, big-endian; the bit that falls out decides by a mask, not by a branch.
+/// Multiplies by x, big-endian.
 fn double(block: &mut Block) {
     let mut carry = 0;
     for byte in block.iter_mut().rev() {
@@ -104,5 +105,10 @@ fn double(block: &mut Block) {
         *byte = *byte << 1 | carry;
         carry = next;
     }
-    block[BLOCK_LENGTH - 1] ^= carry.wrapping_neg() & REDUCTION;
+    block[BLOCK_LENGTH - 1] ^= reduction(carry);
+}
+
+/// What the bit that fell out adds, by a mask that no compiler turns into a branch.
+pub(super) fn reduction(carry: u8) -> u8 {
+    mask(u32::from(carry)).to_le_bytes()[0] & REDUCTION
 }

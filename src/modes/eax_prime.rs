@@ -5,7 +5,7 @@
 //! ePrint 2012/018): the boundary refuses it on both sides. Beyond one block the mode has a proof.
 
 use crate::constant_time::equal;
-use crate::modes::cmac::{CbcMac, REDUCTION};
+use crate::modes::cmac::{CbcMac, reduction};
 use crate::modes::ctr;
 use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockEncrypt, xor};
 use crate::status::Status;
@@ -109,5 +109,5 @@ fn double(block: &mut Block) {
         *byte = *byte << 1 | carry;
         carry = next;
     }
-    block[0] ^= carry.wrapping_neg() & REDUCTION;
+    block[0] ^= reduction(carry);
 }
