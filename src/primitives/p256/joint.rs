@@ -2,7 +2,8 @@
 //!
 //! One string of doublings serves both scalars. v runs in signed windows (`recoding`). In `fast` so
 //! does u as far as it has no better: the comb of `comb` is due in the last 26 places only, and its
-//! table is the one that signing uses. The additions check for equal and opposite points.
+//! table is the one that signing uses. In `small` u has wider windows than v: the multiples of G that they
+//! need are constants. The additions check for equal and opposite points.
 
 use super::formulas;
 use super::point::{Affine, add_public, is_infinity, set_addend, set_infinity};
@@ -19,6 +20,9 @@ pub type Table = [Affine; 1];
 const WIDTH: usize = 5;
 #[cfg(not(feature = "fast"))]
 const WIDTH: usize = 2;
+/// Of u: the multiples of G are constants.
+#[cfg(not(feature = "fast"))]
+const BASE_WIDTH: usize = 4;
 
 /// The number of places.
 pub const STEPS: usize = 257;
@@ -38,7 +42,7 @@ pub fn start(r: &mut Registers, table: &mut Table) {
 /// What is left to do of u.
 pub struct BaseDigits {
     #[cfg(not(feature = "fast"))]
-    windows: SignedWindows<WIDTH>,
+    windows: SignedWindows<BASE_WIDTH>,
     #[cfg(feature = "fast")]
     negated: u32,
     #[cfg(feature = "fast")]
@@ -79,7 +83,8 @@ impl BaseDigits {
     fn add(&mut self, r: &mut Registers, u: &Words, place: usize) {
         let digit = self.windows.digit(u, place);
         if digit != 0 {
-            super::point::set_constant(r, &super::constants::BASE);
+            let multiples = &super::constants::BASE_MULTIPLES;
+            super::point::set_constant(r, multiples.at((digit.unsigned_abs() >> 1) as usize));
             add_signed(r, digit);
         }
     }

@@ -218,7 +218,7 @@ fn multiply_base(registers: &mut Registers, scalar: &mut Words, blind: &[u8]) ->
     }
     #[cfg(not(feature = "fast"))]
     {
-        point::set_constant(registers, &constants::BASE);
+        point::set_constant(registers, constants::BASE_MULTIPLES.at(0));
         multiply_point(registers, scalar, blind)
     }
 }

@@ -45,6 +45,11 @@ pub fn avoid_minus_two(k: &mut Words) {
 /// "Signed binary representations revisited", 2004); the value is stripped of its factors of two,
 /// and is due at the place that they leave.
 pub struct SignedWindows<const WIDTH: usize> {
+    scan: Scan,
+}
+
+/// What is known of the digits to come; one for all widths.
+struct Scan {
     digit: i32,
     due: usize,
     /// The scan may meet digits below this place only.
@@ -54,28 +59,34 @@ pub struct SignedWindows<const WIDTH: usize> {
 impl<const WIDTH: usize> SignedWindows<WIDTH> {
     /// To be asked for the places 256 down to 0.
     pub fn new() -> Self {
-        SignedWindows { digit: 0, due: 0, below: 257 }
+        SignedWindows { scan: Scan { digit: 0, due: 0, below: 257 } }
     }
 
     /// To be `restored`.
     #[expect(clippy::cast_possible_truncation, reason = "places are below 258")]
     pub fn save(&self) -> [u32; 3] {
-        [self.digit.cast_unsigned(), self.due as u32, self.below as u32]
+        [self.scan.digit.cast_unsigned(), self.scan.due as u32, self.scan.below as u32]
     }
 
     /// What was saved.
     pub fn restored(saved: [u32; 3]) -> Self {
         let [digit, due, below] = saved;
-        SignedWindows { digit: digit.cast_signed(), due: due as usize, below: below as usize }
+        SignedWindows { scan: Scan { digit: digit.cast_signed(), due: due as usize, below: below as usize } }
     }
 
     /// The digit at place `place`, the one after the place asked for last.
-    #[inline(never)]
     pub fn digit(&mut self, scalar: &Words, place: usize) -> i32 {
+        self.scan.digit(scalar, place, WIDTH)
+    }
+}
+
+impl Scan {
+    #[inline(never)]
+    fn digit(&mut self, scalar: &Words, place: usize, width: usize) -> i32 {
         // In places of 2k: the bit of k below place i is bit i of 2k.
         let doubled = |i: usize| bit(scalar, i.wrapping_sub(1));
         if place < self.below && doubled(place) != bit(scalar, place) {
-            let width = WIDTH.min(place + 1);
+            let width = width.min(place + 1);
             self.below = place + 1 - width;
             let mut value = 0i32;
             for i in (self.below..=place).rev() {

@@ -208,7 +208,7 @@ impl Steps {
         self.negated = recoding::make_odd(&mut self.scalar);
         #[cfg(not(feature = "fast"))]
         {
-            point::set_constant(&mut self.registers, &super::constants::BASE);
+            point::set_constant(&mut self.registers, super::constants::BASE_MULTIPLES.at(0));
             ladder::start(&mut self.registers);
         }
     }

@@ -27,9 +27,11 @@ fn constants_are_those_of_the_standard() {
     assert_eq!(big(&*constants::SCALAR_R_SQUARED.load()), &r * &r % order());
     #[cfg(not(feature = "fast"))]
     {
-        let g = oracle_public(&bytes_of(&1u32.into()));
-        assert_eq!(big(&constants::BASE.load()[0]), BigUint::from_bytes_be(&g[..32]) * &r % &p);
-        assert_eq!(big(&constants::BASE.load()[1]), BigUint::from_bytes_be(&g[32..]) * &r % &p);
+        for (multiple, point) in (1u32..).step_by(2).zip(&*constants::BASE_MULTIPLES.load()) {
+            let expected = oracle_public(&bytes_of(&multiple.into()));
+            assert_eq!(big(&point[0]), BigUint::from_bytes_be(&expected[..32]) * &r % &p);
+            assert_eq!(big(&point[1]), BigUint::from_bytes_be(&expected[32..]) * &r % &p);
+        }
     }
 }
 

@@ -54,6 +54,7 @@ fn signed_windows_add_up_to_the_scalar() {
         };
         windows_are_the_scalar::<2>(&scalar);
         windows_are_the_scalar::<3>(&scalar);
+        windows_are_the_scalar::<4>(&scalar);
         windows_are_the_scalar::<5>(&scalar);
     }
     for scalar in edge_scalars() {
