@@ -49,19 +49,26 @@ typedef struct {
 
 /* Executes a case: NULL if the library did what is expected, else what it did wrong. If the case does
  * not fit into memory, the answer means nothing. */
-const char *vector_execute_sha256(vector_case_t *this_case);
-const char *vector_execute_hmac(vector_case_t *this_case);
-const char *vector_execute_sha384(vector_case_t *this_case);
-const char *vector_execute_sha512(vector_case_t *this_case);
-const char *vector_execute_hmac_sha384(vector_case_t *this_case);
-const char *vector_execute_aes(vector_case_t *this_case);
-const char *vector_execute_aes_ccm(vector_case_t *this_case);
-const char *vector_execute_aes_gcm(vector_case_t *this_case);
-const char *vector_execute_aes_cmac(vector_case_t *this_case);
-const char *vector_execute_aes_key_wrap(vector_case_t *this_case);
-const char *vector_execute_hkdf(vector_case_t *this_case);
-const char *vector_execute_kdf(vector_case_t *this_case);
-const char *vector_execute_p256(vector_case_t *this_case);
+/* Where flash does not hold the whole library, a program links some of these and is given their cases only. */
+#ifdef VECTOR_IN_PARTS
+#define VECTOR_PART __attribute__((weak))
+#else
+#define VECTOR_PART
+#endif
+
+VECTOR_PART const char *vector_execute_sha256(vector_case_t *this_case);
+VECTOR_PART const char *vector_execute_hmac(vector_case_t *this_case);
+VECTOR_PART const char *vector_execute_sha384(vector_case_t *this_case);
+VECTOR_PART const char *vector_execute_sha512(vector_case_t *this_case);
+VECTOR_PART const char *vector_execute_hmac_sha384(vector_case_t *this_case);
+VECTOR_PART const char *vector_execute_aes(vector_case_t *this_case);
+VECTOR_PART const char *vector_execute_aes_ccm(vector_case_t *this_case);
+VECTOR_PART const char *vector_execute_aes_gcm(vector_case_t *this_case);
+VECTOR_PART const char *vector_execute_aes_cmac(vector_case_t *this_case);
+VECTOR_PART const char *vector_execute_aes_key_wrap(vector_case_t *this_case);
+VECTOR_PART const char *vector_execute_hkdf(vector_case_t *this_case);
+VECTOR_PART const char *vector_execute_kdf(vector_case_t *this_case);
+VECTOR_PART const char *vector_execute_p256(vector_case_t *this_case);
 
 /* Compares a status with the expectation. `refusal` is the one status that refuses here. */
 const char *vector_judge(vector_case_t *this_case, amisec_status_t status, amisec_status_t refusal);

@@ -2,8 +2,8 @@
  *
  * It needs amisec.h and the two functions of vector_platform.h: the host reads files, a
  * microcontroller reads over semihosting, a serial line or from its flash. VECTOR_MEMORY is what it
- * takes for one case; a case that needs more is counted and named. Parts whose flash does not hold the
- * whole library run two programs: VECTOR_WITHOUT_P256 and VECTOR_ONLY_P256. */
+ * takes for one case; a case that needs more is counted and named. Where flash does not hold the whole
+ * library, programs of some of the sources run: VECTOR_IN_PARTS. */
 #include "vector_cases.h"
 #include "vector_platform.h"
 
@@ -98,7 +98,6 @@ static void run_stream(void)
 static const char *execute(vector_case_t *this_case)
 {
     switch (this_case->operation) {
-#ifndef VECTOR_ONLY_P256
     case VECTOR_SHA256:
     case VECTOR_SHA256_MONTE_CARLO:
         return vector_execute_sha256(this_case);
@@ -133,8 +132,6 @@ static const char *execute(vector_case_t *this_case)
     case VECTOR_KDF_COUNTER_HMAC_SHA256:
     case VECTOR_KDF_COUNTER_AES_CMAC:
         return vector_execute_kdf(this_case);
-#endif
-#ifndef VECTOR_WITHOUT_P256
     case VECTOR_P256_VERIFY:
     case VECTOR_P256_VERIFY_DER:
     case VECTOR_P256_SIGN:
@@ -142,7 +139,6 @@ static const char *execute(vector_case_t *this_case)
     case VECTOR_P256_PUBLIC_KEY:
     case VECTOR_P256_ECDH:
         return vector_execute_p256(this_case);
-#endif
     default:
         return "the runner does not know the operation";
     }

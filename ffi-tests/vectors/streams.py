@@ -10,6 +10,7 @@ MAGIC = b"AMV1"
 END, SOURCE, CASE, INEXPRESSIBLE = range(4)
 MONTE_CARLO = {2, 7, 8, 9, 10}
 P256 = range(12, 18)
+HASHES = {1, 2, 3, *range(32, 37)}
 SPARE = 4
 """Bytes that the number of cases may have more than in an empty stream."""
 
