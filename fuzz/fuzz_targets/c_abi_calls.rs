@@ -37,6 +37,20 @@ enum Call {
     HmacUpdate(bool, Buffer, Length),
     HmacFinish(bool, Buffer),
     HmacFinishVerify(bool, Buffer, Length),
+    Sha384(Buffer, Length, Buffer),
+    Sha384Init(bool),
+    Sha384Update(bool, Buffer, Length),
+    Sha384Finish(bool, Buffer),
+    Sha512(Buffer, Length, Buffer),
+    Sha512Init(bool),
+    Sha512Update(bool, Buffer, Length),
+    Sha512Finish(bool, Buffer),
+    WideHmac(Buffer, Length, Buffer, Length, Buffer),
+    WideHmacVerify(Buffer, Length, Buffer, Length, Buffer, Length),
+    WideHmacInit(bool, Buffer, Length),
+    WideHmacUpdate(bool, Buffer, Length),
+    WideHmacFinish(bool, Buffer),
+    WideHmacFinishVerify(bool, Buffer, Length),
     Aes128SetKey(bool, Buffer),
     Aes192SetKey(bool, Buffer),
     Aes256SetKey(bool, Buffer),
@@ -108,6 +122,9 @@ struct Memory {
     arena: [u8; ARENA],
     sha256: sha256::Sha256Context,
     hmac: hmac_sha256::HmacSha256Context,
+    sha384: sha384::Sha384Context,
+    sha512: sha512::Sha512Context,
+    wide_hmac: hmac_sha384::HmacSha384Context,
     aes128: aes::Aes128Key,
     aes192: aes::Aes192Key,
     aes256: aes::Aes256Key,
@@ -158,6 +175,9 @@ fuzz_target!(|calls: Vec<Call>| {
         arena: core::array::from_fn(|position| position as u8),
         sha256: blank(),
         hmac: blank(),
+        sha384: blank(),
+        sha512: blank(),
+        wide_hmac: blank(),
         aes128: blank(),
         aes192: blank(),
         aes256: blank(),
@@ -242,6 +262,54 @@ fn perform(call: &Call, memory: &mut Memory) -> Status {
             Call::HmacFinishVerify(context, tag, length) => {
                 let (tag, length) = at.pair(tag, length);
                 hmac_sha256::amisec_hmac_sha256_finish_verify(object(context, &mut m.hmac), tag, length)
+            }
+            Call::Sha384(data, length, digest) => {
+                let (data, length) = at.pair(data, length);
+                sha384::amisec_sha384(data, length, at.fixed(digest, 48))
+            }
+            Call::Sha384Init(context) => sha384::amisec_sha384_init(object(context, &mut m.sha384)),
+            Call::Sha384Update(context, data, length) => {
+                let (data, length) = at.pair(data, length);
+                sha384::amisec_sha384_update(object(context, &mut m.sha384), data, length)
+            }
+            Call::Sha384Finish(context, digest) => {
+                sha384::amisec_sha384_finish(object(context, &mut m.sha384), at.fixed(digest, 48))
+            }
+            Call::Sha512(data, length, digest) => {
+                let (data, length) = at.pair(data, length);
+                sha512::amisec_sha512(data, length, at.fixed(digest, 64))
+            }
+            Call::Sha512Init(context) => sha512::amisec_sha512_init(object(context, &mut m.sha512)),
+            Call::Sha512Update(context, data, length) => {
+                let (data, length) = at.pair(data, length);
+                sha512::amisec_sha512_update(object(context, &mut m.sha512), data, length)
+            }
+            Call::Sha512Finish(context, digest) => {
+                sha512::amisec_sha512_finish(object(context, &mut m.sha512), at.fixed(digest, 64))
+            }
+            Call::WideHmac(key, key_length, data, length, tag) => {
+                let ((key, key_length), (data, length)) = (at.pair(key, key_length), at.pair(data, length));
+                hmac_sha384::amisec_hmac_sha384(key, key_length, data, length, at.fixed(tag, 48))
+            }
+            Call::WideHmacVerify(key, key_length, data, length, tag, tag_length) => {
+                let ((key, key_length), (data, length)) = (at.pair(key, key_length), at.pair(data, length));
+                let (tag, tag_length) = at.pair(tag, tag_length);
+                hmac_sha384::amisec_hmac_sha384_verify(key, key_length, data, length, tag, tag_length)
+            }
+            Call::WideHmacInit(context, key, length) => {
+                let (key, length) = at.pair(key, length);
+                hmac_sha384::amisec_hmac_sha384_init(object(context, &mut m.wide_hmac), key, length)
+            }
+            Call::WideHmacUpdate(context, data, length) => {
+                let (data, length) = at.pair(data, length);
+                hmac_sha384::amisec_hmac_sha384_update(object(context, &mut m.wide_hmac), data, length)
+            }
+            Call::WideHmacFinish(context, tag) => {
+                hmac_sha384::amisec_hmac_sha384_finish(object(context, &mut m.wide_hmac), at.fixed(tag, 48))
+            }
+            Call::WideHmacFinishVerify(context, tag, length) => {
+                let (tag, length) = at.pair(tag, length);
+                hmac_sha384::amisec_hmac_sha384_finish_verify(object(context, &mut m.wide_hmac), tag, length)
             }
             Call::Aes128SetKey(key, bytes) => {
                 aes::amisec_aes128_set_key(object(key, &mut m.aes128), at.fixed(bytes, 16))
