@@ -11,7 +11,7 @@ pub(super) const BLOCK: usize = bytes(560);
 /// Bytes of stack that a mode of a cipher may have used.
 pub(super) const MODE: usize = bytes(1408);
 /// Bytes of stack that a hash may have used.
-pub(super) const HASH: usize = bytes(496);
+pub(super) const HASH: usize = bytes(560);
 /// Bytes of stack that an HMAC may have used.
 pub(super) const HMAC: usize = bytes(784);
 /// Bytes of stack that a signature may have used.
