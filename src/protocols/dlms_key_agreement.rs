@@ -3,6 +3,7 @@
 //! Both schemes are one ECDH and one hash (SP 800-56C, one-step): they differ in whose keys meet and
 //! in what the parties are called. The time depends on lengths only.
 
+use crate::arch::flash::flash;
 use crate::primitives::p256;
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
 use crate::status::Status;
@@ -20,8 +21,10 @@ pub enum Purpose {
     Wrap = 2,
 }
 
-/// 2.16.756.5.8.3, then the algorithm.
-const ALGORITHM_ID: [u8; 5] = [0x60, 0x85, 0x74, 0x05, 0x08];
+flash! {
+    /// 2.16.756.5.8.3, then the algorithm.
+    static ALGORITHM_ID: [u8; 5] = [0x60, 0x85, 0x74, 0x05, 0x08];
+}
 const ALGORITHM_ID_MODE: u8 = 0x03;
 
 /// The two parties, as the KDF is told of them.
@@ -49,9 +52,11 @@ pub fn agree(
 /// SP 800-56C, 4.1: one block of SHA-256 is more than the key.
 fn derive(shared: &[u8; 32], purpose: Purpose, parties: Parties<'_>, key: &mut [u8; KEY_LENGTH]) {
     let mut hash = Sha256::default();
-    hash.update(&[0, 0, 0, 1]);
+    // A variable: of a literal the compiler makes a constant, which AVR copies to RAM.
+    let counter = [0, 0, 0, 1];
+    hash.update(&counter);
     hash.update(shared);
-    hash.update(&ALGORITHM_ID);
+    hash.update(&*ALGORITHM_ID.load());
     hash.update(&[ALGORITHM_ID_MODE, purpose as u8]);
     hash.update(parties.u);
     hash.update(parties.v);
