@@ -3,7 +3,7 @@
 use super::boundary::{Input, Output, Region, apart};
 use super::object::{check_place, content};
 use super::p256::{P256PrivateKey, P256PublicKey};
-use super::stack::{ANY_POINT, BASE_POINT, HASH, secret};
+use super::stack::{HEDGED_ANY_POINT, HEDGED_SIGNATURE, PROTOCOL, secret};
 use crate::primitives::p256::{self, SIGNATURE_LENGTH};
 use crate::primitives::sha256::DIGEST_LENGTH;
 use crate::protocols::dlms_hls::{Association, SYSTEM_TITLE_LENGTH, check_digest, check_length};
@@ -52,7 +52,7 @@ pub struct DlmsHlsParameters {
 pub unsafe extern "C" fn amisec_dlms_hls6_answer(
     secret: *const u8, secret_length: usize, parameters: *const DlmsHlsParameters, answer: *mut u8,
 ) -> Status {
-    self::secret::<HASH>(|| {
+    self::secret::<PROTOCOL>(|| {
         let secret = Input::new(secret, secret_length)?;
         let answer = Output::new(answer, DIGEST_LENGTH)?;
         // SAFETY: what this function asks of its caller.
@@ -89,7 +89,7 @@ pub unsafe extern "C" fn amisec_dlms_hls6_answer(
 pub unsafe extern "C" fn amisec_dlms_hls6_check(
     secret: *const u8, secret_length: usize, parameters: *const DlmsHlsParameters, answer: *const u8,
 ) -> Status {
-    self::secret::<HASH>(|| {
+    self::secret::<PROTOCOL>(|| {
         let secret = Input::new(secret, secret_length)?;
         let answer = Input::new(answer, DIGEST_LENGTH)?;
         // SAFETY: what this function asks of its caller.
@@ -124,7 +124,7 @@ pub unsafe extern "C" fn amisec_dlms_hls6_check(
 pub unsafe extern "C" fn amisec_dlms_hls7_answer(
     key: *const P256PrivateKey, parameters: *const DlmsHlsParameters, signature: *mut u8,
 ) -> Status {
-    secret::<BASE_POINT>(|| {
+    secret::<HEDGED_SIGNATURE>(|| {
         let object = check_place(key)?;
         let signature = Output::new(signature, SIGNATURE_LENGTH)?;
         // SAFETY: what this function asks of its caller.
@@ -162,7 +162,7 @@ pub unsafe extern "C" fn amisec_dlms_hls7_check(
     key: *const P256PublicKey, parameters: *const DlmsHlsParameters, signature: *const u8,
 ) -> Status {
     // Public data only, but SHA-256 is shared with functions that hash secrets.
-    secret::<HASH>(|| {
+    secret::<PROTOCOL>(|| {
         check_place(key)?;
         let signature = Input::new(signature, SIGNATURE_LENGTH)?;
         // SAFETY: what this function asks of its caller.
@@ -210,7 +210,7 @@ pub unsafe extern "C" fn amisec_dlms_agree_key(
     private_key: *const P256PrivateKey, public_key: *const P256PublicKey, purpose: u8, party_u: *const u8,
     party_u_length: usize, party_v: *const u8, party_v_length: usize, key: *mut u8,
 ) -> Status {
-    secret::<ANY_POINT>(|| {
+    secret::<HEDGED_ANY_POINT>(|| {
         let (private_object, public_object) = (check_place(private_key)?, check_place(public_key)?);
         let (u, v) = (Input::new(party_u, party_u_length)?, Input::new(party_v, party_v_length)?);
         let key = Output::new(key, KEY_LENGTH)?;

@@ -3,7 +3,7 @@
 use super::boundary::{Input, Output, apart, status};
 use super::object::{check_place, content_mut, object, set_up, wipe_object};
 use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{HMAC, secret};
+use super::stack::{GENERATOR, secret};
 use crate::modes::drbg::Drbg;
 use crate::status::Status;
 use core::ffi::c_void;
@@ -46,7 +46,7 @@ pub unsafe extern "C" fn amisec_drbg_instantiate(
     drbg: *mut DrbgState, noise: amisec_random_fn, noise_context: *mut c_void, entropy_per_byte: u8,
     personalization: *const u8, personalization_length: usize,
 ) -> Status {
-    secret::<HMAC>(|| {
+    secret::<GENERATOR>(|| {
         let place = check_place(drbg)?;
         let mut source = CallerRandom::new(noise, noise_context)?;
         let personalization = Input::new(personalization, personalization_length)?;
@@ -84,7 +84,7 @@ pub unsafe extern "C" fn amisec_drbg_instantiate(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_drbg_generate(drbg: *mut c_void, output: *mut u8, length: usize) -> Status {
-    secret::<HMAC>(|| {
+    secret::<GENERATOR>(|| {
         let drbg = drbg.cast::<DrbgState>();
         let (place, output) = (check_place(drbg)?, Output::new(output, length)?);
         Drbg::check_request(length)?;
@@ -117,7 +117,7 @@ pub unsafe extern "C" fn amisec_drbg_reseed(
     drbg: *mut DrbgState, noise: amisec_random_fn, noise_context: *mut c_void, additional: *const u8,
     additional_length: usize,
 ) -> Status {
-    secret::<HMAC>(|| {
+    secret::<GENERATOR>(|| {
         let place = check_place(drbg)?;
         let mut source = CallerRandom::new(noise, noise_context)?;
         let additional = Input::new(additional, additional_length)?;

@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, cipher};
 use super::boundary::{Input, Output, apart, status};
 use super::object::{check_place, content_mut, object, set_up};
-use super::stack::{MODE, secret};
+use super::stack::{PROTOCOL, secret};
 use super::storage::{CallerStorage, StorageFunctions};
 use super::storage_counters::TransmitCounterObject;
 use crate::services::report::{self, IDENTITY_LENGTH, OVERHEAD, ReplayWindow, check_length};
@@ -65,7 +65,7 @@ pub unsafe extern "C" fn amisec_report_seal(
     key: *const Aes128Key, identity: *const u8, counter: *mut TransmitCounterObject,
     storage: *const StorageFunctions, payload: *const u8, payload_length: usize, report: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<PROTOCOL>(|| {
         let (object, counter_object) = (check_place(key)?, check_place(counter)?);
         let identity = Input::new(identity, IDENTITY_LENGTH)?;
         // SAFETY: what this function asks of its caller.
@@ -118,7 +118,7 @@ pub unsafe extern "C" fn amisec_report_open(
     key: *const Aes128Key, identity: *const u8, window: *mut ReplayWindowObject, report: *const u8,
     report_length: usize, payload: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<PROTOCOL>(|| {
         let (object, window_object) = (check_place(key)?, check_place(window)?);
         let identity = Input::new(identity, IDENTITY_LENGTH)?;
         let report = Input::new(report, report_length)?;

@@ -156,23 +156,38 @@ fn compress(state: &mut State, block: &Block) {
     for (round, constant) in constants.iter().enumerate() {
         let [a, b, c, d, e, f, g, h] = working;
         let word = schedule[round & 15];
-        let first = h
-            .wrapping_add(rotations(e, [14, 18, 41]))
-            .wrapping_add(g ^ e & (f ^ g))
-            .wrapping_add(number(constant))
-            .wrapping_add(word);
-        let second = rotations(a, [28, 34, 39]).wrapping_add((a | b) & c | a & b);
-        working = [first.wrapping_add(second), a, b, c, d.wrapping_add(first), e, f, g];
+        let first = sum([h, rotations(e, [14, 18, 41]), g ^ e & (f ^ g), number(constant), word]);
+        let second = sum([rotations(a, [28, 34, 39]), (a | b) & c | a & b]);
+        working = [sum([first, second]), a, b, c, sum([d, first]), e, f, g];
         // The word of sixteen rounds on; in the last rounds it is not needed, but costs no code.
         let later = |distance: usize| schedule[round.wrapping_add(distance) & 15];
-        schedule[round & 15] = word
-            .wrapping_add(later(9))
-            .wrapping_add(later(1).rotate_right(1) ^ later(1).rotate_right(8) ^ later(1) >> 7)
-            .wrapping_add(later(14).rotate_right(19) ^ later(14).rotate_right(61) ^ later(14) >> 6);
+        schedule[round & 15] = sum([
+            word,
+            later(9),
+            later(1).rotate_right(1) ^ later(1).rotate_right(8) ^ later(1) >> 7,
+            later(14).rotate_right(19) ^ later(14).rotate_right(61) ^ later(14) >> 6,
+        ]);
     }
     for (word, working) in state.iter_mut().zip(working) {
-        *word = words(number(*word).wrapping_add(working));
+        *word = words(sum([number(*word), working]));
     }
+}
+
+/// The sum modulo 2^64.
+#[inline(always)]
+fn sum<const COUNT: usize>(terms: [u64; COUNT]) -> u64 {
+    terms.into_iter().fold(0, |sum, term| {
+        cfg_select! {
+            target_arch = "msp430" => {{
+                // A compiler for 16 bits finds the carry between the halves by comparing, with branches.
+                let ([low, high], [term_low, term_high]) = (words(sum), words(term));
+                let total = low.wrapping_add(term_low);
+                let carry = (low & term_low | (low | term_low) & !total) >> 31;
+                number([total, high.wrapping_add(term_high).wrapping_add(carry)])
+            }}
+            _ => { sum.wrapping_add(term) }
+        }
+    })
 }
 
 fn rotations(word: u64, [first, second, third]: [u32; 3]) -> u64 {

@@ -117,9 +117,11 @@ pub unsafe fn field_halve(r: *mut u32, a: *const u32) {
     let odd = mask(t[0] & 1);
     let mut carry = 0u32;
     for (word, p) in t.iter_mut().zip(super::P.words().iter()) {
-        let sum = u64::from(*word) + u64::from(p & odd) + u64::from(carry);
-        *word = low(sum);
-        carry = high(sum);
+        let p = p & odd;
+        let sum = word.wrapping_add(p).wrapping_add(carry);
+        // Of the top bits: for 16-bit processors a sum in 64 bits is compiled with branches.
+        carry = (*word & p | (*word | p) & !sum) >> 31;
+        *word = sum;
     }
     for word in t.iter_mut().rev() {
         let above = carry << 31;

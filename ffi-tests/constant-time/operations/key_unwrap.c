@@ -1,0 +1,32 @@
+#include "operations.h"
+
+const unsigned int operation_secrets = SECRETS;
+static amisec_aes128_key_t key;
+static uint8_t payload[48], output[56], tag[16];
+static amisec_status_t status;
+
+/* Key and payload are secret. */
+void prepare(unsigned int index, const uint8_t secret[SECRET_LENGTH])
+{
+    unsigned int position;
+    (void)index;
+    status = amisec_aes128_set_key(&key, secret + 16);
+    for (position = 0; position < SECRET_LENGTH; position++) {
+        payload[position] = secret[position];
+        output[position] = 0;
+        tag[position % sizeof tag] = 0;
+    }
+    if (status == AMISEC_OK) {
+        status = amisec_aes128_key_wrap(&key, payload, 32, output);
+    }
+}
+
+void operation(void)
+{
+    if (status == AMISEC_OK) {
+        status = amisec_aes128_key_unwrap(&key, output, 40, payload);
+    }
+}
+
+MUST_SUCCEED
+NO_FINISHED_CONTEXT
