@@ -38,7 +38,7 @@ void operation(void)
 {
     amisec_transmit_counter_t counter;
     amisec_storage_t storage;
-    uint32_t number;
+    uint32_t number = 0;
     storage.read = read_slot;
     storage.write = write_slot;
     storage.erase = erase_slot;
