@@ -153,6 +153,16 @@ def _msp430(_target, program, options, _counts_file):
     return code, decoder.console, decoder.counts
 
 
+def use_own_msp430_simulator():
+    """Builds it and lets `_msp430` run it: it has the multiplier, and is held against mspdebug elsewhere."""
+    command = ["cargo", "build", "--quiet", "--release", "--package", "msp430-simulator"]
+    done = subprocess.run(command, cwd=targets.ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"the MSP430 simulator does not build\n{done.stderr}")
+    folder = Path(os.environ.get("CARGO_TARGET_DIR", targets.BUILD))
+    os.environ["AMISEC_MSP430_SIMULATOR"] = str(folder.resolve() / "release" / "msp430-simulator")
+
+
 class _MspdebugTrace:
     """Reads the tracer's lines; what it returns is the console."""
 
