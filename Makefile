@@ -6,7 +6,7 @@ SECONDS ?= 60
 PYTHON ?= python3
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help lib targets dist demo check test campaign header fuzz bench footprint peers panics clean
+.PHONY: help lib targets dist demo check test evidence header fuzz bench footprint peers panics clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -34,9 +34,10 @@ test: ## all tests
 	@ffi-tests/build/prerequisites test
 	@ffi-tests/run test
 
-campaign: ## suite and every vector on all targets in both profiles, recorded for make dist: hours
+evidence: ## EVIDENCE.md: what is claimed of the archives, shown and recorded for make dist: CLAIM=one, or hours
 	@ffi-tests/build/prerequisites test
-	@ffi-tests/targets-check --profile both --complete
+	@ffi-tests/build/library --target all
+	@ffi-tests/evidence/run $(if $(CLAIM),--claim $(CLAIM))
 
 header: ## write include/amisec.h from src/ffi
 	AMISEC_UPDATE_HEADER=1 cargo test --quiet --package amisec-ffi-tests --test header
