@@ -4304,6 +4304,40 @@ amisec_status_t amisec_p256_verify_digest(const amisec_p256_public_key_t *key,
                                           const uint8_t signature[64]);
 
 /**
+ * Verifies the signature of a digest as amisec_p256_verify_digest does, and releases the digest only if it
+ * is authentic: for whoever must withstand a fault, such as a boot loader.
+ *
+ * A processor can be made to miss an instruction, once: the branch behind a comparison, or the call itself. Inside
+ * this function no missed instruction makes a wrong signature pass. Around it, let what comes next depend on
+ * both the status and the digest that was released:
+ *
+ *     status = amisec_p256_verify_and_release(&key, digest, signature, released);
+ *     if (status != AMISEC_OK || amisec_equal(digest, released, 32U) != AMISEC_OK) {
+ *         reset();
+ *     }
+ *
+ * A digest of zeros is refused: no message has it, and anybody can sign it.
+ *
+ * @param key        the signer's public key, set up; it is validated again
+ * @param digest     the 32 bytes of the message's SHA-256 digest
+ * @param signature  the 64 bytes r||s
+ * @param released   receives the digest if the signature is the signer's, else zeros; apart from the rest
+ * @retval AMISEC_OK             the signature is the signer's, over this digest
+ * @retval AMISEC_NOT_AUTHENTIC  it is not, whatever the reason
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+ * @retval AMISEC_BAD_KEY        the public key is not a point on the curve (any more)
+ * @retval AMISEC_BAD_OVERLAP    released shares memory with key, digest or signature
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_p256_verify_and_release(const amisec_p256_public_key_t *key,
+                                               const uint8_t digest[32],
+                                               const uint8_t signature[64],
+                                               uint8_t released[32]);
+
+/**
  * Writes a signature in DER (SEC 1, C.5), the form of X.509 and CMS.
  *
  * @param signature   the 64 bytes r||s

@@ -13,7 +13,7 @@
 //! | [`primitives`] | AES, SHA-256, P-256 |
 //! | [`arch`] | instruction-set kernels, the only place with assembly |
 //!
-//! [`status`], [`random`], [`wipe`] and [`constant_time`] are used by all of them.
+//! [`status`], [`verdict`], [`random`], [`wipe`] and [`constant_time`] are used by all of them.
 #![cfg_attr(not(test), no_std)]
 #![cfg_attr(any(target_arch = "avr", target_arch = "msp430"), feature(asm_experimental_arch))]
 
@@ -27,6 +27,7 @@ pub mod random;
 pub mod services;
 pub mod status;
 pub mod storage;
+pub mod verdict;
 pub mod wipe;
 
 /// What a panic does in the delivered archive. Everywhere else the standard library answers.

@@ -382,7 +382,9 @@ operations! {
     }
     p256_verify {
         abi: |b| c!(p256_ecdsa::amisec_p256_verify_digest(&b.public.0, b.key.as_ptr(), b.signature.as_ptr())),
-        direct: |b| curve::verify_digest(&b.public.1, &b.key, &b.signature).expect("a signature")
+        direct: |b| {
+            curve::verify_digest(&b.public.1, &b.key, &b.signature).expect("a signature");
+        }
     }
     p256_ecdh {
         abi: |b| c!(p256::amisec_p256_ecdh(&b.private.0, &b.public.0, b.tag.as_mut_ptr())),

@@ -1,7 +1,8 @@
 /*
  * A firmware image that comes in pieces: hashed as it arrives, with no memory for the whole of it, and
  * its signature verified at the end. A meter writes the pieces to a spare bank meanwhile and may start
- * from that bank only if the last call answers AMISEC_OK.
+ * from that bank only if the last call answers AMISEC_OK. Two checks that depend on the verification stand
+ * one behind the other, so that no single instruction that the processor is made to miss skips both.
  */
 #include "meter.h"
 
@@ -31,6 +32,7 @@ amisec_status_t meter_firmware_end(struct meter *meter, const uint8_t *content, 
                                    struct meter_reply *reply)
 {
     uint8_t digest[32];
+    uint8_t released[32] = { 0U };
     uint8_t signature[SIGNATURE_LENGTH];
     amisec_status_t status = amisec_sha256_finish(&meter->image, digest);
 
@@ -45,7 +47,11 @@ amisec_status_t meter_firmware_end(struct meter *meter, const uint8_t *content, 
     if (status != AMISEC_OK) {
         return status;
     }
-    status = amisec_p256_verify_digest(&meter->manufacturer, digest, signature);
+    status = amisec_p256_verify_and_release(&meter->manufacturer, digest, signature, released);
+    if (status != AMISEC_OK) {
+        return status;
+    }
+    status = amisec_equal(digest, released, sizeof digest);
     if (status != AMISEC_OK) {
         return status;
     }

@@ -356,12 +356,52 @@ static amisec_status_t call_verify_digest(const struct argument *with)
 
 ROW(amisec_p256_verify_digest, verify_digest_parameters, .call = call_verify_digest, .prepare = prepare_verify_digest)
 
+static const struct parameter verify_and_release_parameters[] = {
+    OBJECT("key", amisec_p256_public_key_t),
+    INPUT("digest", 32U),
+    INPUT("signature", 64U),
+    OUTPUT("released", 32U),
+};
+
+static amisec_status_t call_verify_and_release(const struct argument *with)
+{
+    return amisec_p256_verify_and_release(
+        with[KEY].pointer, with[CONTENT].pointer, with[SIGNATURE].pointer, with[SIGNATURE + 1].pointer);
+}
+
+ROW(amisec_p256_verify_and_release, verify_and_release_parameters, .call = call_verify_and_release,
+    .prepare = prepare_verify_digest)
+
+TEST(a_digest_is_released_if_it_is_authentic_and_not_zero)
+{
+    static const uint8_t zeros[32] = { 0U };
+    amisec_p256_private_key_t private_key;
+    amisec_p256_public_key_t public_key;
+    uint8_t digest[32];
+    uint8_t released[32];
+    uint8_t signature[64];
+
+    set_key_pair(&private_key, &public_key);
+    CHECK_STATUS(AMISEC_OK, amisec_sha256(sample, sizeof sample, digest));
+    CHECK_STATUS(AMISEC_OK, amisec_p256_verify_and_release(&public_key, digest, sample_signature, released));
+    CHECK_BYTES(digest, released, sizeof released);
+    CHECK_STATUS(AMISEC_NOT_AUTHENTIC, amisec_p256_verify_and_release(&public_key, digest, test_signature, released));
+    CHECK_BYTES(zeros, released, sizeof released);
+
+    memset(released, 0x55, sizeof released);
+    CHECK_STATUS(AMISEC_OK, amisec_p256_sign_digest(&private_key, zeros, signature));
+    CHECK_STATUS(AMISEC_OK, amisec_p256_verify_digest(&public_key, zeros, signature));
+    CHECK_STATUS(AMISEC_NOT_AUTHENTIC, amisec_p256_verify_and_release(&public_key, zeros, signature, released));
+    CHECK_BYTES(zeros, released, sizeof released);
+}
+
 TEST(one_flipped_bit_is_not_authentic)
 {
     fails_for_flipped_bits(&amisec_p256_verify_row, CONTENT, 0U, 17U, AMISEC_NOT_AUTHENTIC);
     fails_for_flipped_bits(&amisec_p256_verify_row, SIGNATURE, 0U, 127U, AMISEC_NOT_AUTHENTIC);
     fails_for_flipped_bits(&amisec_p256_verify_digest_row, CONTENT, 0U, 127U, AMISEC_NOT_AUTHENTIC);
     fails_for_flipped_bits(&amisec_p256_verify_digest_row, SIGNATURE, 0U, 127U, AMISEC_NOT_AUTHENTIC);
+    fails_for_flipped_bits(&amisec_p256_verify_and_release_row, SIGNATURE, 0U, 127U, AMISEC_NOT_AUTHENTIC);
 }
 
 /* FIPS 186-5, 6.4.2, step 1: r and s lie between 1 and n - 1. */
@@ -429,6 +469,8 @@ TESTS(
     CASE(a_damaged_private_key_signs_nothing),
     CASE(amisec_p256_verify_refusals),
     CASE(amisec_p256_verify_digest_refusals),
+    CASE(amisec_p256_verify_and_release_refusals),
+    CASE(a_digest_is_released_if_it_is_authentic_and_not_zero),
     CASE(one_flipped_bit_is_not_authentic),
     CASE(signatures_out_of_range_are_not_authentic),
     CASE(the_signature_of_another_key_is_not_authentic),

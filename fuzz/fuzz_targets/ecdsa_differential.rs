@@ -41,6 +41,12 @@ fuzz_target!(|input: Input| {
         let prepared =
             unsafe { amisec_p256_verify_digest_prepared(&verifier, digest.as_ptr(), signature.as_ptr()) };
         assert_eq!(prepared, ours);
+        let mut released = [0x55; 32];
+        let (digest_place, place) = (digest.as_ptr(), released.as_mut_ptr());
+        // SAFETY: as above.
+        let status =
+            unsafe { amisec_p256_verify_and_release(&public, digest_place, signature.as_ptr(), place) };
+        assert_eq!((status, released), (ours, if ours == Status::OK { digest } else { [0; 32] }));
         let theirs = EcdsaSig::from_private_components(number(&signature[..32]), number(&signature[32..]))
             .and_then(|signature| signature.verify(&digest, &other));
         assert_eq!(ours == Status::OK, theirs.unwrap_or(false));

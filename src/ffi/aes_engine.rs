@@ -4,7 +4,7 @@ use super::boundary::{Input, Output, Region, apart, same_or_apart};
 use super::ccm::{self, CcmParameters};
 use super::gcm::{self, GcmParameters};
 use super::object::check_place;
-use super::stack::{MODE, secret};
+use super::stack::{MODE, secret, verified};
 use crate::modes::cmac::{self, CbcMac, MINIMUM_TAG_LENGTH, TAG_LENGTH};
 use crate::modes::{self, ctr};
 use crate::primitives::aes::{BLOCK_LENGTH, Block};
@@ -119,7 +119,7 @@ pub unsafe extern "C" fn amisec_aes_engine_cmac(
 pub unsafe extern "C" fn amisec_aes_engine_cmac_verify(
     engine: *const AesEngine, data: *const u8, data_length: usize, tag: *const u8, tag_length: usize,
 ) -> Status {
-    secret::<MODE>(|| {
+    verified::<MODE>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, _) = unsafe { engine_of(engine)? };
         let (data, tag) = (Input::new(data, data_length)?, Input::new(tag, tag_length)?);
@@ -202,7 +202,7 @@ pub unsafe extern "C" fn amisec_aes_engine_ccm_open(
     engine: *const AesEngine, parameters: *const CcmParameters, input: *const u8, input_length: usize,
     output: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
+    verified::<MODE>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, engine) = unsafe { engine_of(engine)? };
         let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
@@ -290,7 +290,7 @@ pub unsafe extern "C" fn amisec_aes_engine_gcm_open(
     engine: *const AesEngine, parameters: *const GcmParameters, input: *const u8, input_length: usize,
     output: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
+    verified::<MODE>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, engine) = unsafe { engine_of(engine)? };
         let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
@@ -340,7 +340,7 @@ unsafe fn engine_of(engine: *const AesEngine) -> Result<(Engine<CallerAes>, Regi
 }
 
 /// Zeros the outputs if something failed.
-fn zero_unless(verdict: Result<(), Status>, output: &mut [u8], tag: &mut [u8]) -> Result<(), Status> {
+fn zero_unless<T>(verdict: Result<T, Status>, output: &mut [u8], tag: &mut [u8]) -> Result<T, Status> {
     if verdict.is_err() {
         output.fill(0);
         tag.fill(0);

@@ -1,6 +1,7 @@
 //! What comes from C as a pointer and a length becomes a slice here, or is refused.
 
 use crate::status::Status;
+use crate::verdict::Answer;
 
 /// A stretch of the caller's memory, as addresses: nothing is read or written through it.
 #[derive(Clone, Copy)]
@@ -163,10 +164,31 @@ pub(super) fn same_or_apart(output: Output, input: Input) -> Result<(), Status> 
     }
 }
 
-/// The status of a result.
-pub(super) fn status(result: Result<(), Status>) -> Status {
-    match result {
-        Ok(()) => Status::OK,
-        Err(status) => status,
+/// What a core function gives.
+pub(super) trait Outcome {
+    /// The status.
+    fn status(self) -> Status;
+}
+
+impl Outcome for Result<(), Status> {
+    fn status(self) -> Status {
+        match self {
+            Ok(()) => Status::OK,
+            Err(status) => status,
+        }
     }
+}
+
+impl Outcome for Answer {
+    /// The same place in either case: nothing is decided here.
+    fn status(self) -> Status {
+        match self {
+            Ok(status) | Err(status) => status,
+        }
+    }
+}
+
+/// The status of a result.
+pub(super) fn status(outcome: impl Outcome) -> Status {
+    outcome.status()
 }

@@ -9,6 +9,7 @@ use super::stack::{MODE, cleared};
 use crate::modes::ccm;
 use crate::primitives::aes::Aes;
 use crate::status::Status;
+use crate::verdict::Answer;
 
 /// What a CCM call needs besides the payload. The structure is only read; the lengths choose the
 /// variant of CCM and must be those that the protocol fixes, not what a message claims.
@@ -230,7 +231,7 @@ unsafe fn open<O: Object<Content: AsRef<[u32]>>>(
 #[inline(never)]
 unsafe fn apply<O: Object<Content: AsRef<[u32]>>, const SEAL: bool>(
     key: *const O, parameters: *const CcmParameters, input: *const u8, input_length: usize, output: *mut u8,
-) -> Result<(), Status> {
+) -> Answer {
     check_place(key)?;
     check_place(parameters)?;
     // SAFETY: aligned and not NULL.
@@ -262,7 +263,7 @@ unsafe fn apply<O: Object<Content: AsRef<[u32]>>, const SEAL: bool>(
     if SEAL {
         // SAFETY: checked above, apart from everything else.
         ccm::seal(&cipher, nonce, aad, buffer, unsafe { zeroed(given.tag, given.tag_length) });
-        Ok(())
+        Ok(Status::OK)
     } else {
         // SAFETY: checked above, apart from the output.
         ccm::open(&cipher, nonce, aad, buffer, unsafe { bytes(given.tag, given.tag_length) })

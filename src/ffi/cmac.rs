@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, apart, same_or_apart, status};
 use super::object::{Object, check_place, content_mut, object, set_up, wipe_object};
-use super::stack::{MODE, secret};
+use super::stack::{MODE, secret, verified};
 use crate::modes::cmac::{self, CbcMac, MINIMUM_TAG_LENGTH, TAG_LENGTH};
 use crate::status::Status;
 
@@ -398,7 +398,7 @@ unsafe fn compute<O: Object<Content: AsRef<[u32]>>>(
 unsafe fn verify<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, data: *const u8, data_length: usize, tag: *const u8, tag_length: usize,
 ) -> Status {
-    secret::<MODE>(|| {
+    verified::<MODE>(|| {
         check_place(key)?;
         let data = Input::new(data, data_length)?;
         let tag = checked_tag(tag, tag_length)?;
@@ -457,7 +457,7 @@ unsafe fn finish<O: Object<Content: AsRef<[u32]>>>(
 unsafe fn finish_verify<O: Object<Content: AsRef<[u32]>>>(
     context: *mut CmacContext, key: *const O, tag: *const u8, tag_length: usize,
 ) -> Status {
-    secret::<MODE>(|| {
+    verified::<MODE>(|| {
         let (place, object) = (check_place(context)?, check_place(key)?);
         let tag = checked_tag(tag, tag_length)?;
         apart(&[place], &[object, tag.region()])?;

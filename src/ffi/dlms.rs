@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, cipher};
 use super::boundary::{Input, Output, Region, apart};
 use super::object::{check_place, content_mut};
-use super::stack::{PROTOCOL, secret};
+use super::stack::{PROTOCOL, secret, verified};
 use super::storage::{CallerStorage, StorageFunctions};
 use super::storage_counters::{ReceiveCounterObject, TransmitCounterObject};
 use crate::primitives::aes::Aes;
@@ -114,7 +114,7 @@ pub unsafe extern "C" fn amisec_dlms_unprotect(
     key: *const Aes128Key, parameters: *const DlmsParameters, counter: *mut ReceiveCounterObject,
     storage: *const StorageFunctions, body: *const u8, body_length: usize, apdu: *mut u8,
 ) -> Status {
-    secret::<PROTOCOL>(|| {
+    verified::<PROTOCOL>(|| {
         let (object, counter_object) = (check_place(key)?, check_place(counter)?);
         // SAFETY: what this function asks of its caller.
         let (mut memory, memory_place) = unsafe { CallerStorage::new(storage, 0)? };
@@ -227,7 +227,7 @@ pub unsafe extern "C" fn amisec_dlms_hls5_check(
     key: *const Aes128Key, parameters: *const DlmsParameters, counter: *mut ReceiveCounterObject,
     storage: *const StorageFunctions, challenge: *const u8, challenge_length: usize, answer: *const u8,
 ) -> Status {
-    secret::<PROTOCOL>(|| {
+    verified::<PROTOCOL>(|| {
         let (object, counter_object) = (check_place(key)?, check_place(counter)?);
         // SAFETY: what this function asks of its caller.
         let (mut memory, memory_place) = unsafe { CallerStorage::new(storage, 0)? };

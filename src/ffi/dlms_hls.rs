@@ -3,7 +3,7 @@
 use super::boundary::{Input, Output, Region, apart};
 use super::object::{check_place, content};
 use super::p256::{P256PrivateKey, P256PublicKey};
-use super::stack::{HEDGED_ANY_POINT, HEDGED_SIGNATURE, PROTOCOL, secret};
+use super::stack::{HEDGED_ANY_POINT, HEDGED_SIGNATURE, PROTOCOL, secret, verified};
 use crate::primitives::p256::{self, SIGNATURE_LENGTH};
 use crate::primitives::sha256::DIGEST_LENGTH;
 use crate::protocols::dlms_hls::{Association, SYSTEM_TITLE_LENGTH, check_digest, check_length};
@@ -89,7 +89,7 @@ pub unsafe extern "C" fn amisec_dlms_hls6_answer(
 pub unsafe extern "C" fn amisec_dlms_hls6_check(
     secret: *const u8, secret_length: usize, parameters: *const DlmsHlsParameters, answer: *const u8,
 ) -> Status {
-    self::secret::<PROTOCOL>(|| {
+    self::verified::<PROTOCOL>(|| {
         let secret = Input::new(secret, secret_length)?;
         let answer = Input::new(answer, DIGEST_LENGTH)?;
         // SAFETY: what this function asks of its caller.
@@ -162,7 +162,7 @@ pub unsafe extern "C" fn amisec_dlms_hls7_check(
     key: *const P256PublicKey, parameters: *const DlmsHlsParameters, signature: *const u8,
 ) -> Status {
     // Public data only, but SHA-256 is shared with functions that hash secrets.
-    secret::<PROTOCOL>(|| {
+    verified::<PROTOCOL>(|| {
         check_place(key)?;
         let signature = Input::new(signature, SIGNATURE_LENGTH)?;
         // SAFETY: what this function asks of its caller.

@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, Region, apart, same_or_apart};
 use super::object::{Object, check_place};
-use super::stack::{MODE, secret};
+use super::stack::{MODE, secret, verified};
 use crate::modes::gcm::{self, Length};
 use crate::status::Status;
 
@@ -243,7 +243,7 @@ unsafe fn seal<O: Object<Content: AsRef<[u32]>>>(
 unsafe fn open<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, parameters: *const GcmParameters, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
+    verified::<MODE>(|| {
         let object = check_place(key)?;
         let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
         // SAFETY: what the C function asks of its caller.

@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, apart, same_or_apart};
 use super::object::{Object, check_place, content_mut, object, set_up, wipe_object};
-use super::stack::{MODE, secret};
+use super::stack::{MODE, secret, verified};
 use crate::modes::gcm::{self, Direction, Gcm};
 use crate::status::Status;
 
@@ -97,7 +97,7 @@ pub unsafe extern "C" fn amisec_gcm_finish(
 pub unsafe extern "C" fn amisec_gcm_finish_verify(
     context: *mut GcmContext, tag: *const u8, tag_length: usize,
 ) -> Status {
-    secret::<MODE>(|| {
+    verified::<MODE>(|| {
         let (place, tag) = (check_place(context)?, Input::new(tag, tag_length)?);
         gcm::check_tag_length(tag_length)?;
         apart(&[place], &[tag.region()])?;
@@ -110,7 +110,7 @@ pub unsafe extern "C" fn amisec_gcm_finish_verify(
         let verdict = message.finish_verify(unsafe { tag.bytes() });
         // SAFETY: checked above; `message` is not used any more.
         unsafe { wipe_object(context) };
-        verdict
+        verdict.answer()
     })
 }
 

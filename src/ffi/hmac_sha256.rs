@@ -2,7 +2,7 @@
 
 use super::boundary::{Input, Output, apart, same_or_apart};
 use super::object::{check_place, content_mut, object, set_up, wipe_object};
-use super::stack::{HMAC, secret};
+use super::stack::{HMAC, secret, verified};
 use crate::primitives::hmac::{HmacSha256, MINIMUM_TAG_LENGTH, TAG_LENGTH};
 use crate::status::Status;
 
@@ -66,7 +66,7 @@ pub unsafe extern "C" fn amisec_hmac_sha256(
 pub unsafe extern "C" fn amisec_hmac_sha256_verify(
     key: *const u8, key_length: usize, data: *const u8, data_length: usize, tag: *const u8, tag_length: usize,
 ) -> Status {
-    secret::<HMAC>(|| {
+    verified::<HMAC>(|| {
         let (key, data) = (Input::new(key, key_length)?, Input::new(data, data_length)?);
         let tag = checked_tag(tag, tag_length)?;
         // SAFETY: readable by the contract of this function; nothing is written meanwhile.
@@ -173,7 +173,7 @@ pub unsafe extern "C" fn amisec_hmac_sha256_finish(context: *mut HmacSha256Conte
 pub unsafe extern "C" fn amisec_hmac_sha256_finish_verify(
     context: *mut HmacSha256Context, tag: *const u8, tag_length: usize,
 ) -> Status {
-    secret::<HMAC>(|| {
+    verified::<HMAC>(|| {
         let object = check_place(context)?;
         let tag = checked_tag(tag, tag_length)?;
         apart(&[object], &[tag.region()])?;

@@ -2,7 +2,7 @@
 
 use super::boundary::{Input, Output, apart, same_or_apart};
 use super::object::{check_place, content_mut, object, set_up, wipe_object};
-use super::stack::{WIDE_HMAC, secret};
+use super::stack::{WIDE_HMAC, secret, verified};
 use crate::primitives::hmac::HmacSha384;
 use crate::primitives::sha512::SHA384_LENGTH as TAG_LENGTH;
 use crate::status::Status;
@@ -67,7 +67,7 @@ pub unsafe extern "C" fn amisec_hmac_sha384(
 pub unsafe extern "C" fn amisec_hmac_sha384_verify(
     key: *const u8, key_length: usize, data: *const u8, data_length: usize, tag: *const u8, tag_length: usize,
 ) -> Status {
-    secret::<WIDE_HMAC>(|| {
+    verified::<WIDE_HMAC>(|| {
         let (key, data) = (Input::new(key, key_length)?, Input::new(data, data_length)?);
         let tag = checked_tag(tag, tag_length)?;
         // SAFETY: readable by the contract of this function; nothing is written meanwhile.
@@ -174,7 +174,7 @@ pub unsafe extern "C" fn amisec_hmac_sha384_finish(context: *mut HmacSha384Conte
 pub unsafe extern "C" fn amisec_hmac_sha384_finish_verify(
     context: *mut HmacSha384Context, tag: *const u8, tag_length: usize,
 ) -> Status {
-    secret::<WIDE_HMAC>(|| {
+    verified::<WIDE_HMAC>(|| {
         let object = check_place(context)?;
         let tag = checked_tag(tag, tag_length)?;
         apart(&[object], &[tag.region()])?;

@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, apart};
 use super::object::{Object, check_place};
-use super::stack::{MODE, secret};
+use super::stack::{MODE, secret, verified};
 use crate::modes::key_wrap::{self, MINIMUM_LENGTH, SEMIBLOCK};
 use crate::status::Status;
 
@@ -174,7 +174,7 @@ unsafe fn wrap<O: Object<Content: AsRef<[u32]>>>(
 unsafe fn unwrap<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
+    verified::<MODE>(|| {
         let object = check_place(key)?;
         let input = Input::new(input, input_length)?;
         let output = Output::new(output, input_length.saturating_sub(SEMIBLOCK).max(MINIMUM_LENGTH))?;

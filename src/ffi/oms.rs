@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, cipher};
 use super::boundary::{Input, Output, Region, apart, same_or_apart};
 use super::object::{check_place, content_mut};
-use super::stack::{PROTOCOL, secret};
+use super::stack::{PROTOCOL, secret, verified};
 use super::storage::{CallerStorage, StorageFunctions};
 use super::storage_counters::ReceiveCounterObject;
 use crate::primitives::aes::Aes;
@@ -181,7 +181,7 @@ pub unsafe extern "C" fn amisec_oms_mode7_open(
     key: *const Aes128Key, parameters: *const OmsMessageParameters, counter: *mut ReceiveCounterObject,
     storage: *const StorageFunctions, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
-    secret::<PROTOCOL>(|| {
+    verified::<PROTOCOL>(|| {
         let (object, counter_object) = (check_place(key)?, check_place(counter)?);
         // SAFETY: what this function asks of its caller.
         let (mut memory, memory_place) = unsafe { CallerStorage::new(storage, 0)? };
@@ -205,14 +205,14 @@ pub unsafe extern "C" fn amisec_oms_mode7_open(
         let message = unsafe { given.message() };
         // SAFETY: as above.
         let verdict = message.check(&cipher, buffer, unsafe { mac.array() });
-        match verdict.and_then(|()| counter.accept(&mut memory, message.counter)) {
-            Ok(()) => message.decrypt(&cipher, buffer),
-            Err(status) => {
-                buffer.fill(0);
-                return Err(status);
-            }
+        let answer = verdict.answer();
+        let answer = answer.and_then(|status| counter.accept(&mut memory, message.counter).map(|()| status));
+        match answer {
+            Ok(_) => message.decrypt(&cipher, buffer),
+            Err(_) => buffer.fill(0),
         }
-        Ok(())
+        verdict.release(buffer);
+        answer
     })
 }
 

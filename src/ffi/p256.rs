@@ -1,6 +1,6 @@
 //! P-256 keys (SP 800-186, FIPS 186-5, SEC 1) and key agreement (SP 800-56A).
 
-use super::boundary::status;
+use super::boundary::{Outcome, status};
 use super::memory::zeroed_array;
 use super::object::object;
 use super::p256_arguments::{
@@ -324,7 +324,7 @@ pub(super) fn cleared_key(result: Result<(), Status>) -> Status {
 
 /// The status of an operation on public data.
 #[inline(never)]
-pub(super) fn answer(result: Result<(), Status>) -> Status {
+pub(super) fn answer(result: impl Outcome) -> Status {
     status(result)
 }
 

@@ -10,6 +10,7 @@ use crate::primitives::p256::{self, SIGNATURE_LENGTH};
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
 use crate::random::{BLOCK_LENGTH, CheckedBlocks};
 use crate::status::Status;
+use crate::verdict::Answer;
 use core::ffi::c_void;
 use zeroize::Zeroize;
 
@@ -216,7 +217,7 @@ pub unsafe extern "C" fn amisec_p256_sign_digest_checked(
 pub unsafe extern "C" fn amisec_p256_verify(
     key: *const P256PublicKey, message: *const u8, message_length: usize, signature: *const u8,
 ) -> Status {
-    let mut digest = [0; DIGEST_LENGTH];
+    let mut digest = NO_DIGEST;
     // SAFETY: what this function asks of its caller.
     let hashed = unsafe { hash(&[message], const { Shape::of([MESSAGE]) }, message_length, &mut digest) };
     // SAFETY: as above.
@@ -246,6 +247,42 @@ pub unsafe extern "C" fn amisec_p256_verify_digest(
 ) -> Status {
     // SAFETY: what this function asks of its caller.
     answer(unsafe { verify(key.cast(), digest, signature) })
+}
+
+/// Verifies the signature of a digest as amisec_p256_verify_digest does, and releases the digest only if it
+/// is authentic: for whoever must withstand a fault, such as a boot loader.
+///
+/// A processor can be made to miss an instruction, once: the branch behind a comparison, or the call itself. Inside
+/// this function no missed instruction makes a wrong signature pass. Around it, let what comes next depend on
+/// both the status and the digest that was released:
+///
+///     status = amisec_p256_verify_and_release(&key, digest, signature, released);
+///     if (status != AMISEC_OK || amisec_equal(digest, released, 32U) != AMISEC_OK) {
+///         reset();
+///     }
+///
+/// A digest of zeros is refused: no message has it, and anybody can sign it.
+///
+/// @param key        the signer's public key, set up; it is validated again
+/// @param digest     the 32 bytes of the message's SHA-256 digest
+/// @param signature  the 64 bytes r||s
+/// @param released   receives the digest if the signature is the signer's, else zeros; apart from the rest
+/// @retval AMISEC_OK             the signature is the signer's, over this digest
+/// @retval AMISEC_NOT_AUTHENTIC  it is not, whatever the reason
+/// @retval AMISEC_BAD_ARGUMENT   a pointer is NULL
+/// @retval AMISEC_BAD_ALIGNMENT  key is not aligned for its type
+/// @retval AMISEC_BAD_KEY        the public key is not a point on the curve (any more)
+/// @retval AMISEC_BAD_OVERLAP    released shares memory with key, digest or signature
+/// @retval AMISEC_BAD_STATE      the key was not set up
+///
+/// cbindgen:ptrs-as-arrays=[[digest; 32], [signature; 64], [released; 32]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_p256_verify_and_release(
+    key: *const P256PublicKey, digest: *const u8, signature: *const u8, released: *mut u8,
+) -> Status {
+    // SAFETY: what this function asks of its caller.
+    answer(unsafe { verify_and_release(key.cast(), digest, signature, released) })
 }
 
 /// Writes a signature in DER (SEC 1, C.5), the form of X.509 and CMS.
@@ -359,7 +396,7 @@ unsafe fn sign_checked(
         // SAFETY: as above.
         let _: &mut [u8; SIGNATURE_LENGTH] = unsafe { zeroed_array(signature) };
     }
-    verified
+    verified.map(drop)
 }
 
 /// # Safety
@@ -391,6 +428,9 @@ unsafe fn sign_message_hedged(
 
 const SIGN_MESSAGE: Shape = Shape::of([MESSAGE, PRIVATE_KEY, SIGNATURE.written()]);
 
+/// What stands in for a digest before there is one. Under a digest of zeros anybody can sign.
+pub(super) const NO_DIGEST: [u8; DIGEST_LENGTH] = [0xFF; DIGEST_LENGTH];
+
 /// Checks the arguments of a function on a message, which is the first of them, and hashes it.
 ///
 /// # Safety
@@ -412,7 +452,7 @@ pub(super) unsafe fn hash(
 /// # Safety
 /// The contract of `amisec_p256_verify_digest`.
 #[inline(never)]
-unsafe fn verify(key: *const u8, digest: *const u8, signature: *const u8) -> Result<(), Status> {
+unsafe fn verify(key: *const u8, digest: *const u8, signature: *const u8) -> Answer {
     const SHAPE: Shape = Shape::of([PUBLIC_KEY, DIGEST, SIGNATURE]);
     // SAFETY: passed on.
     unsafe { check(&[key, digest, signature], SHAPE, 0)? };
@@ -422,6 +462,25 @@ unsafe fn verify(key: *const u8, digest: *const u8, signature: *const u8) -> Res
     let digest = unsafe { array(digest) };
     // SAFETY: as above.
     p256::verify_digest(public, digest, unsafe { array(signature) })
+}
+
+/// # Safety
+/// The contract of `amisec_p256_verify_and_release`.
+#[inline(never)]
+unsafe fn verify_and_release(
+    key: *const u8, digest: *const u8, signature: *const u8, released: *mut u8,
+) -> Answer {
+    const SHAPE: Shape = Shape::of([PUBLIC_KEY, DIGEST, SIGNATURE, DIGEST.written()]);
+    // SAFETY: passed on.
+    unsafe { check(&[key, digest, signature, released], SHAPE, 0)? };
+    // SAFETY: checked above.
+    let public = unsafe { content(key) };
+    // SAFETY: as above.
+    let digest = unsafe { array(digest) };
+    // SAFETY: as above.
+    let signature = unsafe { array(signature) };
+    // SAFETY: checked above, apart from the inputs.
+    p256::verify_and_release(public, digest, signature, unsafe { zeroed_array(released) })
 }
 
 /// # Safety

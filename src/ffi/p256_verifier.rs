@@ -5,10 +5,11 @@ use super::memory::{array, content, content_mut};
 use super::object::object;
 use super::p256::{P256PublicKey, answer};
 use super::p256_arguments::{MESSAGE, Shape, finish};
-use super::p256_ecdsa::hash;
+use super::p256_ecdsa::{NO_DIGEST, hash};
 use crate::primitives::p256::{SIGNATURE_LENGTH, Verifier};
 use crate::primitives::sha256::DIGEST_LENGTH;
 use crate::status::Status;
+use crate::verdict::Answer;
 
 /// Multiples of a P-256 public key, from which its signatures are verified in about half the time.
 ///
@@ -63,7 +64,7 @@ pub unsafe extern "C" fn amisec_p256_verify_prepared(
     verifier: *const P256Verifier, message: *const u8, message_length: usize, signature: *const u8,
 ) -> Status {
     const SHAPE: Shape = Shape::of([MESSAGE]);
-    let mut digest = [0; DIGEST_LENGTH];
+    let mut digest = NO_DIGEST;
     // SAFETY: what this function asks of its caller.
     let hashed = unsafe { hash(&[message], SHAPE, message_length, &mut digest) };
     // SAFETY: as above.
@@ -113,9 +114,7 @@ unsafe fn prepare(verifier: *mut P256Verifier, public_key: *const P256PublicKey)
 /// # Safety
 /// The contract of `amisec_p256_verify_digest_prepared`.
 #[inline(never)]
-unsafe fn verify(
-    verifier: *const P256Verifier, digest: *const u8, signature: *const u8,
-) -> Result<(), Status> {
+unsafe fn verify(verifier: *const P256Verifier, digest: *const u8, signature: *const u8) -> Answer {
     let digest_argument = Argument::input(digest, DIGEST_LENGTH);
     let signature_argument = Argument::input(signature, SIGNATURE_LENGTH);
     // SAFETY: passed on.

@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, cipher};
 use super::boundary::{Input, Output, apart, status};
 use super::object::{check_place, content_mut, object, set_up};
-use super::stack::{PROTOCOL, secret};
+use super::stack::{PROTOCOL, secret, verified};
 use super::storage::{CallerStorage, StorageFunctions};
 use super::storage_counters::TransmitCounterObject;
 use crate::services::report::{self, IDENTITY_LENGTH, OVERHEAD, ReplayWindow, check_length};
@@ -118,7 +118,7 @@ pub unsafe extern "C" fn amisec_report_open(
     key: *const Aes128Key, identity: *const u8, window: *mut ReplayWindowObject, report: *const u8,
     report_length: usize, payload: *mut u8,
 ) -> Status {
-    secret::<PROTOCOL>(|| {
+    verified::<PROTOCOL>(|| {
         let (object, window_object) = (check_place(key)?, check_place(window)?);
         let identity = Input::new(identity, IDENTITY_LENGTH)?;
         let report = Input::new(report, report_length)?;

@@ -1,8 +1,9 @@
 //! Secrets that a compiler spilled: the dead stack is cleared behind each operation that had any.
 
-use super::boundary::status;
+use super::boundary::{Outcome, status};
 use crate::arch::stack::{STEP, clear};
 use crate::status::Status;
+use crate::verdict::Answer;
 
 // What `ffi-tests/constant-time/depths` measured in archives that clear nothing, rounded up; of the 32-bit
 // cores the deepest counts. `ffi-tests/constant-time/check` sees what a constant that is too small leaves.
@@ -56,16 +57,22 @@ pub(super) fn secret<const BYTES: usize>(operation: impl FnOnce() -> Result<(), 
     cleared::<BYTES>(result)
 }
 
+/// The same for an operation that finds whether something is authentic.
+pub(super) fn verified<const BYTES: usize>(operation: impl FnOnce() -> Answer) -> Status {
+    let answer = in_own_frame(operation);
+    cleared::<BYTES>(answer)
+}
+
 /// Clears `BYTES` behind an operation that ran in a frame of its own: a function that is not inlined.
-pub(super) fn cleared<const BYTES: usize>(result: Result<(), Status>) -> Status {
+pub(super) fn cleared<const BYTES: usize>(outcome: impl Outcome) -> Status {
     // What is left can be seen, and measured, in an archive that clears nothing.
     if cfg!(not(amisec_uncleared)) {
         clear::<BYTES>();
     }
-    status(result)
+    status(outcome)
 }
 
 #[inline(never)]
-fn in_own_frame(operation: impl FnOnce() -> Result<(), Status>) -> Result<(), Status> {
+fn in_own_frame<O>(operation: impl FnOnce() -> O) -> O {
     operation()
 }

@@ -4,10 +4,10 @@
 //! The next block of the MAC and the next block of keystream never depend on each other, so both
 //! are always encrypted in one call: a cipher that takes two blocks at once is never half idle.
 
-use crate::constant_time::equal;
 use crate::modes::ctr::increment;
 use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockEncrypt, xor};
 use crate::status::Status;
+use crate::verdict::{Answer, Verdict};
 use zeroize::Zeroize;
 
 /// Bytes in the shortest nonce.
@@ -42,16 +42,12 @@ pub fn seal<C: BlockEncrypt>(cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut 
 
 /// Decrypts `buffer` in place and checks the tag; if it does not match, `buffer` is zeroed. The
 /// lengths have been checked.
-pub fn open<C: BlockEncrypt>(
-    cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut [u8], tag: &[u8],
-) -> Result<(), Status> {
+pub fn open<C: BlockEncrypt>(cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut [u8], tag: &[u8]) -> Answer {
     let mut run = Run::new(cipher);
     run.process(nonce, aad, buffer, tag.len(), 0xFF);
-    let verdict = equal(run.tag().get(..tag.len()).unwrap_or_default(), tag);
-    if verdict.is_err() {
-        buffer.zeroize();
-    }
-    verdict
+    let verdict = Verdict::of_tags(run.tag().get(..tag.len()).unwrap_or_default(), tag);
+    verdict.release(buffer);
+    verdict.answer()
 }
 
 /// One message under way.

@@ -4,9 +4,9 @@
 //! of the block under way is already XORed into the chain, so that a message in parts needs no buffer.
 
 use crate::arch::p256::mask;
-use crate::constant_time::equal;
 use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockEncrypt, xor};
 use crate::status::Status;
+use crate::verdict::{Answer, Verdict};
 use zeroize::Zeroize;
 
 /// Bytes in a whole tag.
@@ -86,11 +86,11 @@ pub fn finish<C: BlockEncrypt>(mac: &mut CbcMac, cipher: &C, tag: &mut [u8; TAG_
 }
 
 /// Ends a message and compares the leftmost bytes of its tag with `expected`, 8 to 16 bytes.
-pub fn finish_verify<C: BlockEncrypt>(mac: &mut CbcMac, cipher: &C, expected: &[u8]) -> Result<(), Status> {
+pub fn finish_verify<C: BlockEncrypt>(mac: &mut CbcMac, cipher: &C, expected: &[u8]) -> Answer {
     let mut tag = Block::default();
     finish(mac, cipher, &mut tag);
     let verdict = match tag.get(..expected.len()) {
-        Some(start) if expected.len() >= MINIMUM_TAG_LENGTH => equal(start, expected),
+        Some(start) if expected.len() >= MINIMUM_TAG_LENGTH => Verdict::of_tags(start, expected).answer(),
         _ => Err(Status::BAD_LENGTH),
     };
     tag.zeroize();

@@ -4,11 +4,11 @@
 //! With a cleartext of one block or less anybody can forge (Minematsu, Lucks, Morita, Iwata: IACR
 //! ePrint 2012/018): the boundary refuses it on both sides. Beyond one block the mode has a proof.
 
-use crate::constant_time::equal;
 use crate::modes::cmac::{CbcMac, reduction};
 use crate::modes::ctr;
 use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockEncrypt, xor};
 use crate::status::Status;
+use crate::verdict::{Answer, Verdict};
 use zeroize::Zeroize;
 
 /// Bytes in a tag.
@@ -32,16 +32,13 @@ pub fn seal<C: BlockEncrypt>(cipher: &C, cleartext: &[u8], buffer: &mut [u8], ta
 /// Decrypts `buffer` in place and checks the tag; if it does not match, `buffer` is zeroed.
 pub fn open<C: BlockEncrypt>(
     cipher: &C, cleartext: &[u8], buffer: &mut [u8], tag: &[u8; TAG_LENGTH],
-) -> Result<(), Status> {
+) -> Answer {
     let mut run = Run::start(cipher, cleartext);
     run.absorb(cipher, buffer);
-    let verdict = equal(&run.tag(), tag);
-    if verdict.is_ok() {
-        run.apply(cipher, buffer);
-    } else {
-        buffer.zeroize();
-    }
-    verdict
+    let verdict = Verdict::of_tags(&run.tag(), tag);
+    run.apply(cipher, buffer);
+    verdict.release(buffer);
+    verdict.answer()
 }
 
 /// A message under way: the subkeys, the nonce block that the cleartext gives, and the tag.

@@ -5,11 +5,11 @@
 //! One message in parts and one in a single call run the same code: what is not a whole block yet
 //! waits in the message's own memory. The cipher always works on two blocks at once.
 
-use crate::constant_time::equal;
 use crate::modes::ctr::increment;
 use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockEncrypt, xor};
 use crate::primitives::ghash::Ghash;
 use crate::status::Status;
+use crate::verdict::{Answer, Verdict};
 use zeroize::Zeroize;
 
 /// Bytes in the longest tag.
@@ -48,17 +48,13 @@ pub fn seal<C: BlockEncrypt>(cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut 
 
 /// Decrypts `buffer` in place and checks the tag; if it does not match, `buffer` is zeroed. The lengths
 /// have been checked.
-pub fn open<C: BlockEncrypt>(
-    cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut [u8], tag: &[u8],
-) -> Result<(), Status> {
+pub fn open<C: BlockEncrypt>(cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut [u8], tag: &[u8]) -> Answer {
     let mut message = Gcm::start(cipher, nonce);
     message.absorb_aad(aad);
     message.apply(cipher, buffer, Direction::Decrypt);
     let verdict = message.finish_verify(tag);
-    if verdict.is_err() {
-        buffer.zeroize();
-    }
-    verdict
+    verdict.release(buffer);
+    verdict.answer()
 }
 
 /// Which way the text goes.
@@ -204,9 +200,9 @@ impl Gcm {
     }
 
     /// Compares the leftmost bytes of the tag; the message is over.
-    pub fn finish_verify(&mut self, expected: &[u8]) -> Result<(), Status> {
+    pub fn finish_verify(&mut self, expected: &[u8]) -> Verdict {
         let mut whole = self.whole_tag();
-        let verdict = equal(whole.get(..expected.len()).unwrap_or_default(), expected);
+        let verdict = Verdict::of_tags(whole.get(..expected.len()).unwrap_or_default(), expected);
         whole.zeroize();
         verdict
     }

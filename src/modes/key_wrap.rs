@@ -1,8 +1,8 @@
 //! AES key wrap (RFC 3394; SP 800-38F, KW). The time depends on the length of the key only.
 
-use crate::constant_time::equal;
 use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockDecrypt, BlockEncrypt, xor};
 use crate::status::Status;
+use crate::verdict::{Answer, Verdict};
 use zeroize::Zeroize;
 
 /// Bytes in a semiblock: what the wrapped key is longer by, and what lengths are multiples of.
@@ -43,7 +43,7 @@ pub fn wrap<C: BlockEncrypt>(cipher: &C, buffer: &mut [u8]) {
 }
 
 /// Unwraps `key` in place, whose check value `check` is; if it does not match, `key` is zeroed.
-pub fn unwrap<C: BlockDecrypt>(cipher: &C, check: &[u8; SEMIBLOCK], key: &mut [u8]) -> Result<(), Status> {
+pub fn unwrap<C: BlockDecrypt>(cipher: &C, check: &[u8; SEMIBLOCK], key: &mut [u8]) -> Answer {
     let mut block = Block::default();
     block.iter_mut().zip(check).for_each(|(place, byte)| *place = *byte);
     let mut step = ROUNDS.wrapping_mul((key.len() / SEMIBLOCK) as u64);
@@ -58,12 +58,10 @@ pub fn unwrap<C: BlockDecrypt>(cipher: &C, check: &[u8; SEMIBLOCK], key: &mut [u
     }
     // Variables: of a literal the compiler makes a constant, which AVR copies to RAM.
     let (none, check) = ([0; SEMIBLOCK], [CHECK; SEMIBLOCK]);
-    let verdict = equal(block.first_chunk::<SEMIBLOCK>().unwrap_or(&none), &check);
+    let verdict = Verdict::of_tags(block.first_chunk::<SEMIBLOCK>().unwrap_or(&none), &check);
     block.zeroize();
-    if verdict.is_err() {
-        key.zeroize();
-    }
-    verdict
+    verdict.release(key);
+    verdict.answer()
 }
 
 /// Puts a semiblock into the right half of a block.

@@ -7,8 +7,8 @@
 use super::hash::{Algorithm, Hash};
 use super::sha256::{DIGEST_LENGTH, Sha256Algorithm};
 use super::sha512::Sha384Algorithm;
-use crate::constant_time::equal;
 use crate::status::Status;
+use crate::verdict::{Answer, Verdict};
 use zeroize::Zeroize;
 
 /// A message being authenticated with HMAC-SHA-256.
@@ -109,11 +109,13 @@ impl<A: Algorithm> Hmac<A> {
 
     /// Compares the leftmost bytes of the tag with `expected`, from half to all of them; the context is
     /// wiped.
-    pub fn finish_verify(&mut self, expected: &[u8]) -> Result<(), Status> {
+    pub fn finish_verify(&mut self, expected: &[u8]) -> Answer {
         let mut tag = A::ZERO_DIGEST;
         self.finish(&mut tag);
         let verdict = match tag.as_ref().get(..expected.len()) {
-            Some(start) if expected.len() >= size_of::<A::Digest>() / 2 => equal(start, expected),
+            Some(start) if expected.len() >= size_of::<A::Digest>() / 2 => {
+                Verdict::of_tags(start, expected).answer()
+            }
             _ => Err(Status::BAD_LENGTH),
         };
         tag.zeroize();

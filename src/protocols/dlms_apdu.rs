@@ -21,6 +21,7 @@ use crate::status::Status;
 use crate::storage::receive_counter::ReceiveCounter;
 use crate::storage::record::Storage;
 use crate::storage::transmit_counter::TransmitCounter;
+use crate::verdict::Answer;
 use zeroize::Zeroize;
 
 /// Bytes in an authentication key.
@@ -80,7 +81,7 @@ impl<C: BlockEncrypt> Protection<'_, C> {
     /// zeroed.
     pub fn unprotect(
         &self, counter: &mut ReceiveCounter, storage: &mut impl Storage, body: &[u8], apdu: &mut [u8],
-    ) -> Result<(), Status> {
+    ) -> Answer {
         let (header, rest) = body.split_first_chunk().ok_or(Status::BAD_LENGTH)?;
         let (text, tag) = rest.split_last_chunk::<TAG_LENGTH>().ok_or(Status::BAD_LENGTH)?;
         let number = self.read_header(header)?;
@@ -88,11 +89,13 @@ impl<C: BlockEncrypt> Protection<'_, C> {
         let mut message = self.start(number);
         self.absorb(&mut message, apdu, Direction::Decrypt);
         // The number is stored before the APDU is released, and only if it is the sender's.
-        let verdict = message.finish_verify(tag).and_then(|()| counter.accept(storage, number));
-        if verdict.is_err() {
+        let verdict = message.finish_verify(tag);
+        verdict.release(apdu);
+        let answer = verdict.answer().and_then(|status| counter.accept(storage, number).map(|()| status));
+        if answer.is_err() {
             apdu.zeroize();
         }
-        verdict
+        answer
     }
 
     /// Answers a challenge in mechanism 5: a body without an APDU, whose tag is over the challenge.
@@ -113,13 +116,13 @@ impl<C: BlockEncrypt> Protection<'_, C> {
     pub fn check(
         &self, counter: &mut ReceiveCounter, storage: &mut impl Storage, challenge: &[u8],
         answer: &[u8; OVERHEAD],
-    ) -> Result<(), Status> {
+    ) -> Answer {
         let (header, tag) = answer.split_first_chunk().ok_or(Status::BAD_LENGTH)?;
         let number = self.read_header(header)?;
         let mut message = self.start(number);
         message.absorb_aad(challenge);
-        message.finish_verify(tag)?;
-        counter.accept(storage, number)
+        let answer = message.finish_verify(tag).answer();
+        answer.and_then(|status| counter.accept(storage, number).map(|()| status))
     }
 
     fn start(&self, number: u32) -> Gcm {

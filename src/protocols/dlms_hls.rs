@@ -11,6 +11,7 @@
 use crate::constant_time::equal;
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
 use crate::status::Status;
+use crate::verdict::{Answer, Verdict};
 use zeroize::Zeroize;
 
 /// Bytes in a system title.
@@ -70,12 +71,10 @@ impl Association<'_> {
 }
 
 /// Checks the other side's answer in mechanism 6.
-pub fn check_digest(
-    association: Association<'_>, secret: &[u8], answer: &[u8; DIGEST_LENGTH],
-) -> Result<(), Status> {
+pub fn check_digest(association: Association<'_>, secret: &[u8], answer: &[u8; DIGEST_LENGTH]) -> Answer {
     let mut expected = [0; DIGEST_LENGTH];
     association.from_the_peer()?.digest(secret, &mut expected);
-    let verdict = equal(&expected, answer);
+    let verdict = Verdict::of_tags(&expected, answer);
     expected.zeroize();
-    verdict
+    verdict.answer()
 }

@@ -13,6 +13,7 @@ use crate::modes::cbc;
 use crate::modes::cmac::{self, CbcMac};
 use crate::primitives::aes::{Aes, Aes128Schedule, BLOCK_LENGTH, Block, set_key};
 use crate::status::Status;
+use crate::verdict::Verdict;
 use zeroize::Zeroize;
 
 /// Bytes in manufacturer and address.
@@ -93,10 +94,10 @@ impl Message<'_> {
     }
 
     /// Checks the MAC of a ciphertext.
-    pub fn check(&self, master: &Aes<'_>, ciphertext: &[u8], mac: &[u8; MAC_LENGTH]) -> Result<(), Status> {
+    pub fn check(&self, master: &Aes<'_>, ciphertext: &[u8], mac: &[u8; MAC_LENGTH]) -> Verdict {
         let mut whole = Block::default();
         self.authenticate(master, ciphertext, &mut whole);
-        let verdict = equal(whole.get(..MAC_LENGTH).unwrap_or_default(), mac);
+        let verdict = Verdict::of_tags(whole.get(..MAC_LENGTH).unwrap_or_default(), mac);
         whole.zeroize();
         verdict
     }

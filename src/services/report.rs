@@ -15,6 +15,7 @@ use crate::primitives::aes::BlockEncrypt;
 use crate::status::Status;
 use crate::storage::record::Storage;
 use crate::storage::transmit_counter::TransmitCounter;
+use crate::verdict::Answer;
 use zeroize::Zeroize;
 
 /// Bytes in the identity of a meter.
@@ -52,12 +53,12 @@ pub fn seal<C: BlockEncrypt>(
 pub fn open<C: BlockEncrypt>(
     cipher: &C, identity: &[u8; IDENTITY_LENGTH], window: &mut ReplayWindow, report: &[u8],
     payload: &mut [u8],
-) -> Result<(), Status> {
+) -> Answer {
     let (head, rest) = report.split_first_chunk().ok_or(Status::BAD_LENGTH)?;
     let (text, tag) = rest.split_last_chunk::<TAG_LENGTH>().ok_or(Status::BAD_LENGTH)?;
     payload.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
     let verdict = ccm::open(cipher, &nonce(identity, head), &[], payload, tag)
-        .and_then(|()| window.accept(u32::from_be_bytes(*head)));
+        .and_then(|status| window.accept(u32::from_be_bytes(*head)).map(|()| status));
     if verdict.is_err() {
         payload.zeroize();
     }

@@ -4,13 +4,14 @@
 //! no one has ever seen, are refused with an early return. Verification works on public data and is not.
 
 use super::constants::ONE;
-use super::words::{is_zero, load, store, wipe};
+use super::words::{equal, is_zero, load, store, wipe};
 use super::{invert_public_scalar, invert_scalar, joint, load_scalar, point};
 use crate::arch::p256::{
     N, Registers, Words, modular_add_assign, modular_reduce, montgomery_multiply_assign,
     montgomery_multiply_constant,
 };
 use crate::status::Status;
+use crate::verdict::{Verdict, counted};
 
 /// Signs with the secret number `k`. If it fails, `signature` is for the caller to clear.
 pub fn sign(
@@ -72,19 +73,50 @@ pub fn solve(
     }
 }
 
-/// Checks the signature r, s of the digest under the public key.
-pub fn verify(public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64]) -> Result<(), Status> {
+/// Checks the signature r, s of the digest under the public key. Whatever finds a fault counts as a difference:
+/// a key or multipliers that were never loaded, a string of doublings that ended early.
+pub fn verify(public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64]) -> Result<Verdict, Status> {
     let mut registers: Registers = [[0; 8]; 8];
     if !point::load_addend(&mut registers, public) {
         return Err(Status::BAD_KEY);
     }
+    let mut wrong = u8::from(!point::was_loaded(&registers));
     let [mut u, mut v] = [[0; 8]; 2];
     if !load_multipliers(&mut u, &mut v, digest, signature) {
         return Err(Status::NOT_AUTHENTIC);
     }
-    combine(&mut registers, &mut u, &v);
-    load(&mut v, signature);
-    if point::has_x_modulo_n(&mut registers, &v) { Ok(()) } else { Err(Status::NOT_AUTHENTIC) }
+    wrong |= u8::from(!are_multipliers(&u, &v, digest, signature));
+    wrong |= u8::from(combine(&mut registers, &mut u, &v) != joint::STEPS);
+    Ok(compare(&mut registers, signature, wrong))
+}
+
+/// Compares x of (X : Y : Z) with r, twice, each time from the bytes of the signature.
+pub fn compare(registers: &mut Registers, signature: &[u8; 64], wrong: u8) -> Verdict {
+    let [first, second] = [(); 2].map(|()| {
+        let mut r = [0; 8];
+        load(&mut r, signature);
+        u8::from(!point::has_x_modulo_n(registers, &r))
+    });
+    Verdict::of(first | wrong, second | wrong)
+}
+
+/// Whether u s = h and v s = r, for multipliers that a fault may have kept from the digest or from s: with
+/// u = 0, or u = h, anybody can sign.
+#[inline(never)]
+pub fn are_multipliers(u: &Words, v: &Words, digest: &[u8; 32], signature: &[u8; 64]) -> bool {
+    let [mut expected, mut s] = [[0; 8]; 2];
+    load(&mut s, &signature[32..]);
+    load_digest(&mut expected, digest);
+    montgomery_multiply_constant(&mut expected, &ONE, &N);
+    let mut product = *u;
+    montgomery_multiply_assign(&mut product, &s, &N);
+    let mut right = equal(&product, &expected);
+    load(&mut expected, signature);
+    montgomery_multiply_constant(&mut expected, &ONE, &N);
+    product = *v;
+    montgomery_multiply_assign(&mut product, &s, &N);
+    right &= equal(&product, &expected);
+    right
 }
 
 /// u = h / s and v = r / s; false if r or s is out of range.
@@ -101,16 +133,19 @@ pub fn load_multipliers(u: &mut Words, v: &mut Words, digest: &[u8; 32], signatu
     valid
 }
 
-/// (X : Y : Z) = u G + v (PX, PY).
+/// (X : Y : Z) = u G + v (PX, PY). Gives the number of places that were gone through.
 #[inline(never)]
-fn combine(registers: &mut Registers, u: &mut Words, v: &Words) {
+fn combine(registers: &mut Registers, u: &mut Words, v: &Words) -> usize {
     let mut table: joint::Table = [[[0; 8]; 2]; _];
     joint::start(registers, &mut table);
     let mut base = joint::BaseDigits::new(u);
     let mut point = joint::PointDigits::new();
+    let mut gone = 0;
     for place in (0..joint::STEPS).rev() {
         joint::step(registers, &table, &mut base, u, &mut point, v, place);
+        gone = counted(gone);
     }
+    gone
 }
 
 /// The digest as an integer modulo n.

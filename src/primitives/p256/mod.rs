@@ -40,6 +40,7 @@ mod tests;
 
 use crate::arch::p256::{N, Registers, Words};
 use crate::status::Status;
+use crate::verdict::Answer;
 use words::{is_below, is_zero, load, store, wipe};
 use zeroize::Zeroize;
 
@@ -168,8 +169,20 @@ pub fn sign_digest(
 
 /// Whether a signature of a digest is that of the public key's owner: NOT_AUTHENTIC if not, BAD_KEY if
 /// the public key is no point of the curve.
-pub fn verify_digest(public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64]) -> Result<(), Status> {
-    ecdsa::verify(public, digest, signature)
+pub fn verify_digest(public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64]) -> Answer {
+    ecdsa::verify(public, digest, signature)?.answer()
+}
+
+/// As `verify_digest`, and gives the digest in `released` if the signature is authentic, else zeros. Who passes a
+/// digest of zeros was kept from computing one: it is refused.
+pub fn verify_and_release(
+    public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64], released: &mut [u8; 32],
+) -> Answer {
+    released.fill(0);
+    let verdict = ecdsa::verify(public, digest, signature)?;
+    *released = *digest;
+    verdict.release(released);
+    if digest.iter().all(|byte| *byte == 0) { Err(Status::NOT_AUTHENTIC) } else { verdict.answer() }
 }
 
 /// The x coordinate of the product of a private key and the other side's public key (SP 800-56A, 5.7.1.2).

@@ -135,6 +135,13 @@ pub fn load_addend(r: &mut Registers, bytes: &[u8]) -> bool {
     canonical & equal(&r[A], &r[B])
 }
 
+/// Whether [`load_addend`], which answered that (PX, PY) is on the curve, has been there: both sides of the
+/// equation are left in the registers, and y^2 is never zero.
+#[inline(never)]
+pub fn was_loaded(r: &Registers) -> bool {
+    !is_zero(&r[A]) & equal(&r[A], &r[B])
+}
+
 /// Writes (PX, PY) as two 32-byte coordinates; the registers hold integers afterwards.
 pub fn store_addend(r: &mut Registers, bytes: &mut [u8]) {
     let (x, y) = addend(r);

@@ -191,9 +191,7 @@ impl Steps {
             self.base_digits = base.save();
             self.point_digits = joint::save(&digits);
         } else {
-            load(&mut self.other, &self.r);
-            let same = point::has_x_modulo_n(r, &self.other);
-            return if same { Ok(()) } else { Err(Status::NOT_AUTHENTIC) };
+            return ecdsa::compare(r, &self.r, 0).answer().map(drop);
         }
         Err(Status::IN_PROGRESS)
     }

@@ -11,12 +11,13 @@
 //! multiples to a point that the forger knew before. Each verification still compares a sum over the table:
 //! a change that is confined to one word never passes, any other one in 2^32.
 
-use super::ecdsa::load_multipliers;
+use super::ecdsa::{are_multipliers, compare, load_multipliers};
 use super::point::{self, Affine};
-use super::words::{is_zero, load};
+use super::words::is_zero;
 use super::{comb, formulas, recoding};
 use crate::arch::p256::{Registers, Words};
 use crate::status::Status;
+use crate::verdict::{Answer, counted};
 
 /// The number of places.
 pub const STEPS: usize = comb::SPACING;
@@ -80,7 +81,7 @@ impl Verifier {
 
     /// Whether a signature of a digest is that of the key's owner: NOT_AUTHENTIC if not, BAD_KEY if the
     /// table is damaged.
-    pub fn verify_digest(&self, digest: &[u8; 32], signature: &[u8; 64]) -> Result<(), Status> {
+    pub fn verify_digest(&self, digest: &[u8; 32], signature: &[u8; 64]) -> Answer {
         if self.sum != self.computed_sum() {
             return Err(Status::BAD_KEY);
         }
@@ -88,13 +89,16 @@ impl Verifier {
         if !load_multipliers(&mut u, &mut v, digest, signature) {
             return Err(Status::NOT_AUTHENTIC);
         }
+        let mut wrong = u8::from(!are_multipliers(&u, &v, digest, signature));
         let mut registers: Registers = [[0; 8]; 8];
+        let mut gone = 0;
         let digits = Digits::new(&mut u, &mut v);
         for place in (0..STEPS).rev() {
             self.step(&mut registers, &digits, &u, &v, place);
+            gone = counted(gone);
         }
-        load(&mut v, signature);
-        if point::has_x_modulo_n(&mut registers, &v) { Ok(()) } else { Err(Status::NOT_AUTHENTIC) }
+        wrong |= u8::from(gone != STEPS);
+        compare(&mut registers, signature, wrong).answer()
     }
 
     /// One place of u G + v Q, for `place` from STEPS - 1 down to 0, from infinity.

@@ -1,0 +1,133 @@
+//! Verdicts that one fault does not turn: what compares a tag or a signature with the one that was given.
+//!
+//! Who holds the device can make its processor miss an instruction, once, at a moment of his choice. So a
+//! verdict is reached twice, from two comparisons of the same data, and each step behind that needs both: the
+//! status is AMISEC_NOT_AUTHENTIC changed to AMISEC_OK by two masks, and what is released passes two masks, one
+//! after the other. There is no branch to miss. `ffi-tests/faults` misses each instruction in turn.
+
+use crate::arch::distinct::distinct;
+use crate::status::Status;
+
+/// Whether something is authentic. The status is in either case the one to answer with, OK included: whoever
+/// passes it on does so without a decision.
+pub type Answer = Result<Status, Status>;
+
+/// What two comparisons found: a byte of ones each for authentic, else zero.
+#[derive(Clone, Copy)]
+pub struct Verdict([u8; 2]);
+
+/// The fewest bytes that a comparison may find alike: an empty one would always succeed.
+const FEWEST: usize = 4;
+
+impl Verdict {
+    /// From two comparisons, each of which found zero for authentic.
+    #[inline(always)]
+    #[must_use]
+    pub fn of(first: u8, second: u8) -> Self {
+        Verdict([distinct(ones_if_zero(distinct(first))), distinct(ones_if_zero(distinct(second)))])
+    }
+
+    /// Compares a tag with one that was given, of four bytes or more.
+    #[inline(never)]
+    #[must_use]
+    pub fn of_tags(computed: &[u8], given: &[u8]) -> Self {
+        Verdict::of(difference(computed, given, distinct(0)), difference(given, computed, distinct(0)))
+    }
+
+    /// Zeroes what must not be used unless it is authentic.
+    #[inline(always)]
+    pub fn release(self, output: &mut [u8]) {
+        let Verdict([first, second]) = self;
+        mask(output, first);
+        mask(output, second);
+    }
+
+    /// The status.
+    #[inline(always)]
+    #[must_use]
+    pub fn status(self) -> Status {
+        const CHANGE: [u8; 2] = (Status::NOT_AUTHENTIC.0 ^ Status::OK.0).to_le_bytes();
+        let [low, high] = CHANGE.map(|change| {
+            let Verdict([first, second]) = self;
+            distinct(distinct(distinct(change) & first) & second)
+        });
+        Status(Status::NOT_AUTHENTIC.0 ^ u16::from_le_bytes([low, high]))
+    }
+
+    /// The status, as a result.
+    #[inline(always)]
+    pub fn answer(self) -> Answer {
+        let status = self.status();
+        let Verdict([first, _]) = self;
+        if distinct(first) == 0 { Err(status) } else { Ok(status) }
+    }
+}
+
+/// One more, for a loop that is checked to have run to its end: the optimizer cannot tell how often it came by.
+#[inline(always)]
+#[must_use]
+pub fn counted(count: usize) -> usize {
+    count.wrapping_add(distinct(1).into())
+}
+
+/// All ones for zero, else zero.
+fn ones_if_zero(byte: u8) -> u8 {
+    let [_, borrow] = u16::from(byte).wrapping_sub(1).to_le_bytes();
+    borrow
+}
+
+/// `seen` for equal bytes, else not zero. The time depends on the lengths only.
+#[inline(never)]
+fn difference(left: &[u8], right: &[u8], seen: u8) -> u8 {
+    let unequal = u8::from(left.len() != right.len() || left.len() < FEWEST);
+    left.iter().zip(right).fold(seen | unequal, |seen, (left, right)| seen | (left ^ right))
+}
+
+/// Passes bytes through a mask.
+#[inline(never)]
+fn mask(bytes: &mut [u8], mask: u8) {
+    bytes.iter_mut().for_each(|byte| *byte &= mask);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_equal_tags_from_different_ones_in_every_bit() {
+        let tag = [0x5A_u8; 16];
+        assert_eq!(Verdict::of_tags(&tag, &tag).answer(), Ok(Status::OK));
+        for position in 0..tag.len() {
+            for bit in 0..8 {
+                let mut other = tag;
+                other[position] ^= 1 << bit;
+                assert_eq!(Verdict::of_tags(&tag, &other).answer(), Err(Status::NOT_AUTHENTIC));
+            }
+        }
+    }
+
+    #[test]
+    fn refuses_tags_of_other_lengths_and_short_ones() {
+        let tag = [0x5A_u8; 16];
+        assert_eq!(Verdict::of_tags(&tag, &tag[1..]).answer(), Err(Status::NOT_AUTHENTIC));
+        assert_eq!(Verdict::of_tags(&tag[..4], &tag[..4]).answer(), Ok(Status::OK));
+        assert_eq!(Verdict::of_tags(&tag[..3], &tag[..3]).answer(), Err(Status::NOT_AUTHENTIC));
+        assert_eq!(Verdict::of_tags(&[], &[]).answer(), Err(Status::NOT_AUTHENTIC));
+    }
+
+    #[test]
+    fn takes_both_comparisons_to_accept_and_to_release() {
+        for difference in 0..=u8::MAX {
+            for (first, second) in [(difference, 0), (0, difference), (difference, difference)] {
+                let verdict = Verdict::of(first, second);
+                let mut output = [0x77; 5];
+                verdict.release(&mut output);
+                if difference == 0 {
+                    assert_eq!((verdict.status(), output), (Status::OK, [0x77; 5]));
+                } else {
+                    assert_eq!((verdict.status(), output), (Status::NOT_AUTHENTIC, [0; 5]));
+                }
+            }
+        }
+    }
+}
