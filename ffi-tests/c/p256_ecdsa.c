@@ -360,7 +360,7 @@ static const struct parameter verify_and_release_parameters[] = {
     OBJECT("key", amisec_p256_public_key_t),
     INPUT("digest", 32U),
     INPUT("signature", 64U),
-    OUTPUT("released", 32U),
+    OUTPUT("released", 32U, NEVER),
 };
 
 static amisec_status_t call_verify_and_release(const struct argument *with)
