@@ -165,6 +165,10 @@ typedef uint16_t amisec_status_t;
  * The platform's AES engine failed.
  */
 #define AMISEC_ENGINE_FAILED ((amisec_status_t)0x5370U)
+/**
+ * An image needs a later version of another one than is installed.
+ */
+#define AMISEC_UNMET_DEPENDENCY ((amisec_status_t)0x591EU)
 
 /* ---------------------------------------------------------------------------
  * Version, comparison, wiping
@@ -4089,6 +4093,275 @@ amisec_status_t amisec_report_open(const amisec_aes128_key_t *key,
                                    const uint8_t *report,
                                    size_t report_length,
                                    uint8_t *payload);
+
+/* ---------------------------------------------------------------------------
+ * Secure boot: images in the format of MCUboot
+ * --------------------------------------------------------------------------- */
+
+/**
+ * What a device trusts, and what it is. The structure is only read.
+ */
+typedef struct amisec_boot_parameters_t {
+    /**
+     * The trusted public keys, x || y, 64 bytes each, the oldest first: a later one may revoke those
+     * before it. Where an image was signed by several, the first one that is trusted counts.
+     */
+    const uint8_t *keys;
+    /**
+     * How many they are.
+     */
+    size_t key_count;
+    /**
+     * The device's serial number or address, for images that name the device that they are for.
+     */
+    const uint8_t *identity;
+    /**
+     * Its length in bytes, 0 to 72.
+     */
+    size_t identity_length;
+    /**
+     * The versions of the images 0, 1, ... that are installed, for images that depend on another one:
+     * 8 bytes each, as they stand in an image's header and in amisec_boot_entry_t.
+     */
+    const uint8_t *installed;
+    /**
+     * How many they are.
+     */
+    size_t installed_count;
+    /**
+     * Where the image lies: what was built for another address (imgtool's --rom-fixed) is refused.
+     */
+    uint32_t address;
+    /**
+     * 0 to accept firmware, 1 to accept a configuration: an image that is not bootable (imgtool's
+     * --non-bootable) and names this device.
+     */
+    uint8_t configuration;
+} amisec_boot_parameters_t;
+/** An object that is not set up. */
+#define AMISEC_BOOT_PARAMETERS_INIT { NULL, 0U, NULL, 0U, NULL, 0U, 0U, 0U }
+
+/**
+ * What a verified image says: all zeros unless it is verified. Start from it, use its payload, and
+ * believe its numbers only after AMISEC_OK.
+ */
+typedef struct amisec_boot_entry_t {
+    /**
+     * Set up by amisec_boot_verify and amisec_boot_finish.
+     */
+    uint32_t state;
+    /**
+     * Where the payload starts, counted from the start of the image: on a Cortex-M the vector table.
+     */
+    uint32_t payload_offset;
+    /**
+     * Bytes in the payload.
+     */
+    uint32_t payload_length;
+    /**
+     * The image's security counter; 0 if it has none.
+     */
+    uint32_t security_counter;
+    /**
+     * The first trusted key that is not revoked once the image is confirmed.
+     */
+    uint32_t first_key;
+    /**
+     * Its version: major, minor, revision and build, of 1, 1, 2 and 4 bytes, little-endian.
+     */
+    uint8_t version[8];
+    /**
+     * The SHA-256 that was signed: over header, payload and protected TLVs.
+     */
+    uint8_t digest[32];
+} amisec_boot_entry_t;
+/** An object that is not set up. */
+#define AMISEC_BOOT_ENTRY_INIT { 0U, 0U, 0U, 0U, 0U, { 0U }, { 0U } }
+
+/**
+ * An image of which some bytes came. Set it up with amisec_boot_start. It may be moved.
+ */
+typedef struct amisec_boot_t {
+    uint32_t opaque[88];
+} amisec_boot_t;
+/** An object that is not set up. */
+#define AMISEC_BOOT_INIT { { 0U } }
+
+/**
+ * Makes the record of what only rises: the security counter below which no image is accepted any
+ * more, and the first trusted key that is not revoked. Once, at the factory; for firmware and for
+ * configurations one each.
+ *
+ * Never as a repair: with a new record old images would be accepted again.
+ *
+ * @param storage  the memory
+ * @param record   the number of the record, 0 to 32767, which nothing else uses; 8 bytes long
+ * @retval AMISEC_OK              the record is there, with zeros
+ * @retval AMISEC_STORAGE_FAILED  storage failed
+ * @retval AMISEC_BAD_ARGUMENT    storage or a function is NULL, or the number of the record is too
+ *                                large
+ * @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
+ * @retval AMISEC_BAD_STATE       the record is there already
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_boot_create(const amisec_storage_t *storage,
+                                   uint16_t record);
+
+/**
+ * Verifies an image that lies in memory, in the format of MCUboot as imgtool makes it: SHA-256, ECDSA
+ * P-256, hash of the key, security counter, dependencies, identity of the device (TLV 0x00A0, of our
+ * own; --custom-tlv 0x00A0), first key that is not revoked (TLV 0x00A1, 4 bytes, little-endian).
+ *
+ * What is verified is the copy that runs: verify it where it was installed, at each start, and start
+ * from `entry`, which holds zeros unless the image was accepted. Encrypted, compressed and big-endian
+ * images and those to be copied to RAM are not taken.
+ *
+ * @param parameters    trusted keys and the device
+ * @param storage       the memory
+ * @param record        the number of the record made by amisec_boot_create
+ * @param image         the image, from its header on
+ * @param image_length  how many bytes may belong to it: its length, or that of the flash it lies in
+ * @param entry         receives what the image says; apart from everything else. Zeroed unless the
+ *                      status is AMISEC_OK
+ * @retval AMISEC_OK                the image is authentic, and for this device and time
+ * @retval AMISEC_NOT_AUTHENTIC     it is not what was signed, or not signed
+ * @retval AMISEC_UNKNOWN_KEY       it was signed by keys that are not trusted, or revoked
+ * @retval AMISEC_MALFORMED         it breaks the format, is cut off, revokes its own key, or needs what
+ *                                  is not offered
+ * @retval AMISEC_WRONG_TARGET      it is for another device or address, or firmware where a
+ *                                  configuration is wanted, or the other way round
+ * @retval AMISEC_ROLLED_BACK       its security counter is below the stored one
+ * @retval AMISEC_UNMET_DEPENDENCY  it needs an image that is not installed, or a later version of it
+ * @retval AMISEC_BAD_KEY           the trusted key that it names is no point of the curve
+ * @retval AMISEC_STORAGE_FAILED    there is no such record, it is damaged, or storage failed
+ * @retval AMISEC_BAD_ARGUMENT      a pointer or a function is NULL, a length or the number of the record
+ *                                  is too large
+ * @retval AMISEC_BAD_ALIGNMENT     a structure is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP       entry shares memory with anything else
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_boot_verify(const amisec_boot_parameters_t *parameters,
+                                   const amisec_storage_t *storage,
+                                   uint16_t record,
+                                   const uint8_t *image,
+                                   size_t image_length,
+                                   amisec_boot_entry_t *entry);
+
+/**
+ * Begins to verify an image whose bytes come in parts: on a machine whose memory for images cannot be
+ * addressed, or while one is written.
+ *
+ * What counts is the installed copy: give amisec_boot_update what was read back from where it is
+ * written, and verify once more before each start. No byte is needed twice, so that memory which
+ * changes between two reads gains nothing.
+ *
+ * @param context   is set up, whatever it held
+ * @param storage   the memory
+ * @param record    the number of the record made by amisec_boot_create
+ * @param capacity  how many bytes the image may have: a header that announces more is refused at once
+ * @retval AMISEC_OK              the context takes bytes
+ * @retval AMISEC_STORAGE_FAILED  there is no such record, it is damaged, or storage failed; context is
+ *                                zeroed
+ * @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL, or the number of the record is too
+ *                                large
+ * @retval AMISEC_BAD_ALIGNMENT   context or storage is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP     context shares memory with storage
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_boot_start(amisec_boot_t *context,
+                                  const amisec_storage_t *storage,
+                                  uint16_t record,
+                                  uint32_t capacity);
+
+/**
+ * Takes the bytes of the image that follow, in their order, in parts of any length. Those behind its
+ * end are accepted and ignored.
+ *
+ * @param context      the image, begun
+ * @param parameters   trusted keys and the device; the same with each call
+ * @param data         the bytes
+ * @param data_length  how many they are, 0 included
+ * @retval AMISEC_OK             they are taken; nothing is verified yet
+ * @retval AMISEC_MALFORMED      the image breaks the format; context is zeroed
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  context or parameters is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    context shares memory with anything else
+ * @retval AMISEC_BAD_STATE      the context was not set up, or is finished
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_boot_update(amisec_boot_t *context,
+                                   const amisec_boot_parameters_t *parameters,
+                                   const uint8_t *data,
+                                   size_t data_length);
+
+/**
+ * Says whether the image is accepted, when all of its bytes came: see amisec_boot_verify. The context
+ * is wiped.
+ *
+ * @param context     the image, all of whose bytes came
+ * @param parameters  trusted keys and the device; the same as before
+ * @param entry       receives what the image says; apart from everything else. Zeroed unless the
+ *                    status is AMISEC_OK
+ * @retval AMISEC_OK                the image is authentic, and for this device and time
+ * @retval AMISEC_NOT_AUTHENTIC     it is not what was signed, or not signed
+ * @retval AMISEC_UNKNOWN_KEY       it was signed by keys that are not trusted, or revoked
+ * @retval AMISEC_MALFORMED         it is cut off, or revokes its own key
+ * @retval AMISEC_WRONG_TARGET      it is for another device or address, or firmware where a
+ *                                  configuration is wanted, or the other way round
+ * @retval AMISEC_ROLLED_BACK       its security counter is below the stored one
+ * @retval AMISEC_UNMET_DEPENDENCY  it needs an image that is not installed, or a later version of it
+ * @retval AMISEC_BAD_KEY           the trusted key that it names is no point of the curve
+ * @retval AMISEC_BAD_ARGUMENT      a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT     an object or a structure is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP       context or entry shares memory with anything else
+ * @retval AMISEC_BAD_STATE         the context was not set up, or is finished
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_boot_finish(amisec_boot_t *context,
+                                   const amisec_boot_parameters_t *parameters,
+                                   amisec_boot_entry_t *entry);
+
+/**
+ * The image of this entry works: from here on none with a lower security counter is accepted, nor one
+ * that was signed by a key which this one revokes. One store, and none if nothing rises.
+ *
+ * Call it when the new firmware has run long enough to be kept: until then the old one still starts.
+ *
+ * @param storage  the memory
+ * @param record   the number of the record with which the image was verified
+ * @param entry    what the verified image says
+ * @retval AMISEC_OK              the record is raised, or was as high
+ * @retval AMISEC_STORAGE_FAILED  storage failed, or the record is damaged: it is as it was, or raised
+ * @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+ * @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL, or the number of the record is too
+ *                                large
+ * @retval AMISEC_BAD_ALIGNMENT   entry or storage is not aligned for its type
+ * @retval AMISEC_BAD_STATE       entry is not that of a verified image
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_boot_confirm(const amisec_storage_t *storage,
+                                    uint16_t record,
+                                    const amisec_boot_entry_t *entry);
+
+/**
+ * Revokes trusted keys at once, without a new image: what they signed is not accepted any more, be it
+ * installed or not. Only upon a command that is authentic.
+ *
+ * @param storage    the memory
+ * @param record     the number of the record made by amisec_boot_create
+ * @param first_key  the first of the trusted keys that is not revoked; what is lower than the stored
+ *                   number changes nothing. Above the last key, nothing starts any more
+ * @retval AMISEC_OK                 the keys before first_key are revoked
+ * @retval AMISEC_STORAGE_FAILED     storage failed, or the record is damaged: it is as it was, or raised
+ * @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+ * @retval AMISEC_BAD_ARGUMENT       storage or a function is NULL, or the number of the record is too
+ *                                   large
+ * @retval AMISEC_BAD_ALIGNMENT      storage is not aligned for its type
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_boot_revoke(const amisec_storage_t *storage,
+                                   uint16_t record,
+                                   uint32_t first_key);
 
 /* ---------------------------------------------------------------------------
  * ECDSA on P-256 with SHA-256 (FIPS 186-5, RFC 6979)

@@ -52,4 +52,6 @@ impl Status {
     pub const UNKNOWN_KEY: Status = Status(0x4DC2);
     /// The platform's AES engine failed.
     pub const ENGINE_FAILED: Status = Status(0x5370);
+    /// An image needs a later version of another one than is installed.
+    pub const UNMET_DEPENDENCY: Status = Status(0x591E);
 }

@@ -13,6 +13,7 @@ STRUCTURES_ONLY_READ = (
     "amisec_dlms_parameters_t",
     "amisec_dlms_hls_parameters_t",
     "amisec_oms_message_parameters_t",
+    "amisec_boot_parameters_t",
 )
 
 

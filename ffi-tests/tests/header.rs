@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The header's sections: source, title.
-const SECTIONS: [(&str, &str); 29] = [
+const SECTIONS: [(&str, &str); 30] = [
     ("status.rs", "Status"),
     ("ffi/general.rs", "Version, comparison, wiping"),
     ("ffi/random.rs", "Randomness"),
@@ -39,6 +39,7 @@ const SECTIONS: [(&str, &str); 29] = [
     ("ffi/dlms_hls.rs", "DLMS/COSEM: HLS 6 and 7, key agreement (IEC 62056-5-3, suite 1)"),
     ("ffi/oms.rs", "OMS, wireless M-Bus: security modes 5 and 7 (EN 13757-7)"),
     ("ffi/report.rs", "Reports: readings and events under the meter's own key"),
+    ("ffi/boot.rs", "Secure boot: images in the format of MCUboot"),
 ];
 /// Sources whose declarations follow the section of another one.
 const CONTINUED: [(&str, &str); 3] = [
@@ -105,6 +106,8 @@ fn polish(declarations: &str) -> String {
             ["}", name] if name.ends_with("_t;") => {
                 let fields = match name {
                     "amisec_aes_engine_t;" => "NULL, NULL",
+                    "amisec_boot_parameters_t;" => "NULL, 0U, NULL, 0U, NULL, 0U, 0U, 0U",
+                    "amisec_boot_entry_t;" => "0U, 0U, 0U, 0U, 0U, { 0U }, { 0U }",
                     "amisec_oms_message_parameters_t;" => "NULL, NULL, 0U, NULL, 0U, 0U",
                     "amisec_dlms_parameters_t;" => "NULL, NULL, 0U",
                     "amisec_dlms_hls_parameters_t;" => "NULL, NULL, NULL, 0U, NULL, 0U",

@@ -105,6 +105,7 @@ pub extern "C" fn amisec_status_text(status: Status) -> *const c_char {
         Status::TOO_MANY_ATTEMPTS => c"too many attempts",
         Status::UNKNOWN_KEY => c"unknown key",
         Status::ENGINE_FAILED => c"AES engine failed",
+        Status::UNMET_DEPENDENCY => c"unmet dependency",
         _ => c"unknown status",
     };
     text.as_ptr()

@@ -18,6 +18,7 @@ pub mod aes;
 pub mod aes_engine;
 #[cfg(amisec_bench)]
 pub mod bench;
+pub mod boot;
 pub mod cbc;
 pub mod ccm;
 pub mod ccm_star;

@@ -8,4 +8,4 @@ pub mod record;
 pub mod transmit_counter;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

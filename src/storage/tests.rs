@@ -1,6 +1,6 @@
 //! A memory that loses its power at every byte of every write, and what must hold afterwards.
 
-mod memory;
+pub(crate) mod memory;
 mod receive;
 mod records;
 mod transmit;
