@@ -30,6 +30,7 @@ OPERATIONS = (
     "hkdf_sha256",
     "drbg_generate_32",
     "transmit_counter_next",
+    "boot_verify",
     "dlms_protect",
     "p256_generate",
     "p256_sign",
