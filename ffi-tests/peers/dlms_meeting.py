@@ -4,11 +4,9 @@ import argparse
 import contextlib
 import os
 import random
-import re
 import secrets
 import subprocess
 import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 from cryptography.hazmat.primitives import hashes, serialization
@@ -21,46 +19,12 @@ from gurux_dlms.GXDLMSChippering import GXDLMSChippering
 from gurux_dlms.GXSecure import GXSecure
 from gurux_dlms.objects.enums.SecuritySuite import SecuritySuite
 
+from side import Amisec, Counts
+
 GLO_GET_REQUEST = 0xC8
 GENERAL_GLO_CIPHERING = 0xDB
 AUTHENTICATED, BOTH = 0x10, 0x30
 LEVEL_NAMES = {AUTHENTICATED: "authenticated", BOTH: "authenticated and encrypted"}
-
-
-class Amisec:
-    """The C program, one request after the other."""
-
-    def __init__(self, program, header):
-        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        codes = re.findall(r"#define AMISEC_(\w+) \(\(amisec_status_t\)0x(\w{4})U\)", Path(header).read_text())
-        self.names = {code: name for name, code in codes}
-
-    def __call__(self, command, *words):
-        text = " ".join([command, *(bytes(word).hex() or "-" for word in words)])
-        self.process.stdin.write(text + "\n")
-        self.process.stdin.flush()
-        status, output = self.process.stdout.readline().split()
-        return self.names[status], b"" if output == "-" else bytes.fromhex(output)
-
-
-class Counts:
-    """Passed and failed, for each row of the table."""
-
-    def __init__(self):
-        self.rows = {}
-
-    def expect(self, row, holds, what=""):
-        passed, failed = self.rows.get(row, (0, 0))
-        self.rows[row] = (passed + bool(holds), failed + (not holds))
-        if not holds:
-            print(f"FAILED {row}: {what}")
-
-    def close(self):
-        for row, (passed, failed) in self.rows.items():
-            print(f"{passed:6} passed {failed:4} failed  {row}")
-        failures = sum(failed for _, failed in self.rows.values())
-        print(f"{sum(passed for passed, _ in self.rows.values())} passed, {failures} failed")
-        return 1 if failures else 0
 
 
 class Case:
