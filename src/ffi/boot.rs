@@ -3,7 +3,7 @@
 use super::arguments::{self, Argument};
 use super::boundary::status;
 use super::memory::{bytes, content, content_mut};
-use super::object::{check_place, object, set_up, wipe_object};
+use super::object::{Object, check_place, object, set_up, wipe_object};
 use super::storage::{CallerStorage, StorageFunctions};
 use crate::primitives::p256::PUBLIC_LENGTH;
 use crate::primitives::sha256::DIGEST_LENGTH;
@@ -11,6 +11,7 @@ use crate::services::boot::{self, Entry, Trust};
 use crate::services::boot_image::{Image, VERSION_LENGTH};
 use crate::services::boot_state::{self, BootState};
 use crate::status::Status;
+use crate::verdict::Answer;
 
 /// What a device trusts, and what it is. The structure is only read.
 #[repr(C)]
@@ -138,11 +139,7 @@ pub unsafe extern "C" fn amisec_boot_verify(
         // SAFETY: checked above, apart from the entry.
         let image = unsafe { bytes(image, image_length) };
         // SAFETY: checked above.
-        unsafe { wipe_object(entry) };
-        let verified = boot::verify(&trust, &mut memory, record, image)?;
-        // SAFETY: checked above.
-        unsafe { set_up(entry, verified) };
-        Ok(())
+        unsafe { release(entry, |content| boot::verify(&trust, &mut memory, record, image, content)) }
     };
     status(verify())
 }
@@ -252,15 +249,13 @@ pub unsafe extern "C" fn amisec_boot_finish(
         let trust = unsafe { trust(written, parameters)? };
         // SAFETY: as above.
         unsafe { arguments::check(0, &[Argument::object(context)])? };
-        // SAFETY: checked above.
-        unsafe { wipe_object(entry) };
         // SAFETY: checked above; nothing writes to the context meanwhile.
-        let verified = unsafe { content(context) }.check(&trust);
+        let image = unsafe { content(context) };
+        // SAFETY: checked above.
+        let verified = unsafe { release(entry, |content| image.check(&trust, content)) };
         // SAFETY: checked above; the content is no longer in use.
         unsafe { wipe_object(context) };
-        // SAFETY: checked above.
-        unsafe { set_up(entry, verified?) };
-        Ok(())
+        verified
     };
     status(finish())
 }
@@ -320,6 +315,22 @@ pub unsafe extern "C" fn amisec_boot_revoke(
         boot_state::raise(&mut memory, record, &BootState { counter: 0, first_key })
     };
     status(revoke())
+}
+
+/// Sets an entry up with what `verify` releases, which is zeros unless the image is accepted.
+///
+/// # Safety
+/// The entry was checked, and the caller of the C function vouches for it.
+unsafe fn release(entry: *mut BootEntry, verify: impl FnOnce(&mut Entry) -> Answer) -> Answer {
+    // SAFETY: passed on.
+    unsafe { wipe_object(entry) };
+    // SAFETY: passed on; initialised now.
+    let answer = verify(unsafe { content_mut(entry) });
+    if answer.is_ok() {
+        // SAFETY: passed on; the content is no longer in use.
+        unsafe { entry.cast::<u32>().write(BootEntry::STATE) };
+    }
+    answer
 }
 
 /// What the parameters say, all of which is apart from what is written.

@@ -15,6 +15,7 @@ use crate::primitives::p256::{self, PUBLIC_LENGTH, SIGNATURE_LENGTH};
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
 use crate::status::Status;
 use crate::storage::record::Storage;
+use crate::verdict::Answer;
 
 /// A trusted key, x || y.
 pub type PublicKey = [u8; PUBLIC_LENGTH];
@@ -33,35 +34,26 @@ pub struct Trust<'a> {
     pub configuration: bool,
 }
 
-/// What a verified image says.
-#[repr(C)]
-pub struct Entry {
-    /// Where the payload starts in the image.
-    pub payload_offset: u32,
-    /// Bytes in the payload.
-    pub payload_length: u32,
-    /// What [`confirm`] raises the stored numbers to.
-    pub state: BootState,
-    /// Its version.
-    pub version: Version,
-    /// The SHA-256 that is signed.
-    pub digest: [u8; DIGEST_LENGTH],
-}
+/// What a verified image says, as [`BootEntry`](crate::ffi::boot::BootEntry) has it in memory: offset and length of
+/// the payload, security counter and first key (4 bytes each), version, digest. Bytes, to pass masks.
+pub type Entry = [u8; 16 + VERSION_LENGTH + DIGEST_LENGTH];
 
-/// Verifies an image that lies in memory, at the start of `image`.
+/// Verifies an image that lies in memory, at the start of `image`; `entry` is zeros unless it is accepted.
 pub fn verify(
-    trust: &Trust<'_>, storage: &mut impl Storage, record: u16, image: &[u8],
-) -> Result<Entry, Status> {
+    trust: &Trust<'_>, storage: &mut impl Storage, record: u16, image: &[u8], entry: &mut Entry,
+) -> Answer {
+    entry.fill(0);
     let state = BootState::load(storage, record)?;
     let mut parts = Image::new(state, u32::try_from(image.len()).unwrap_or(u32::MAX));
     parts.update(trust, image)?;
-    parts.check(trust)
+    parts.check(trust, entry)
 }
 
 /// The image of this entry works: none with a lower security counter, nor one by a key that it revokes, is
 /// accepted from here on.
 pub fn confirm(storage: &mut impl Storage, record: u16, entry: &Entry) -> Result<(), Status> {
-    boot_state::raise(storage, record, &entry.state)
+    let word = |index| entry.as_chunks().0.get(index).map_or(0, |word| u32::from_ne_bytes(*word));
+    boot_state::raise(storage, record, &BootState { counter: word(2), first_key: word(3) })
 }
 
 flash! {
@@ -88,12 +80,13 @@ impl Trust<'_> {
             .map(|(number, _)| number)
     }
 
-    /// Whether the signature is that of a key.
+    /// Releases the digest if the signature is that of a key.
     pub(super) fn verify(
         &self, signer: u32, digest: &[u8; DIGEST_LENGTH], signature: &[u8; SIGNATURE_LENGTH],
-    ) -> Result<(), Status> {
+        released: &mut [u8; DIGEST_LENGTH],
+    ) -> Answer {
         let key = usize::try_from(signer).ok().and_then(|number| self.keys.get(number));
-        p256::verify_digest(key.ok_or(Status::UNKNOWN_KEY)?, digest, signature)
+        p256::verify_and_release(key.ok_or(Status::UNKNOWN_KEY)?, digest, signature, released)
     }
 
     /// Whether the image that a dependency names is installed, in its version or a later one.
