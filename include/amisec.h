@@ -4003,6 +4003,500 @@ amisec_status_t amisec_oms_mode7_open(const amisec_aes128_key_t *key,
                                       uint8_t *output);
 
 /* ---------------------------------------------------------------------------
+ * What is said about a signed command, and what became of it
+ * --------------------------------------------------------------------------- */
+
+/**
+ * What is said about a command beside its bytes.
+ */
+typedef struct amisec_command_t {
+    /**
+     * Which command of its signer this is: 1 to 4294967294, and above all before it.
+     */
+    uint32_t sequence;
+    /**
+     * The first second in which it is valid; without a window, 0.
+     */
+    uint32_t not_before;
+    /**
+     * The last second in which it is valid; 0 if there is no window.
+     */
+    uint32_t not_after;
+    /**
+     * The name of the signer's key.
+     */
+    uint8_t key_id[4];
+    /**
+     * The identity of one meter or of a group, in the first bytes; the others are 0.
+     */
+    uint8_t target[8];
+    /**
+     * The scope: 8 for one meter, 4 for a group, 0 for all.
+     */
+    uint8_t target_length;
+    /**
+     * 1 if the command's bytes are encrypted, else 0.
+     */
+    uint8_t encrypted;
+    /**
+     * 0.
+     */
+    uint8_t reserved[2];
+} amisec_command_t;
+/** An object that is not set up. */
+#define AMISEC_COMMAND_INIT { 0U, 0U, 0U, { 0U }, { 0U }, 0U, 0U, { 0U } }
+
+/**
+ * What a meter says about a command that it received.
+ */
+typedef struct amisec_acknowledgement_t {
+    /**
+     * The command's sequence number.
+     */
+    uint32_t sequence;
+    /**
+     * What became of it, 0 to 65535: a status, or what the meter and the head-end agreed upon.
+     */
+    uint32_t result;
+    /**
+     * The name of the key that signed the command.
+     */
+    uint8_t key_id[4];
+    /**
+     * The identity of the meter.
+     */
+    uint8_t meter[8];
+} amisec_acknowledgement_t;
+/** An object that is not set up. */
+#define AMISEC_ACKNOWLEDGEMENT_INIT { 0U, 0U, { 0U }, { 0U } }
+
+/* ---------------------------------------------------------------------------
+ * Signed commands: whose a meter obeys, and what it remembers of them
+ * --------------------------------------------------------------------------- */
+
+/**
+ * A public key whose commands a meter obeys, its name, and the number of their record. Set it up with
+ * amisec_command_signer_init; no call changes it afterwards.
+ */
+typedef struct amisec_command_signer_t {
+    uint32_t opaque[19];
+} amisec_command_signer_t;
+/** An object that is not set up. */
+#define AMISEC_COMMAND_SIGNER_INIT { { 0U } }
+
+/**
+ * Makes the record of a signer: once for each key, when the meter begins to trust it.
+ *
+ * Never as a repair: a new record accepts old commands again. A record that cannot be read has lost its
+ * numbers, and the signer has to go on under another key. Its length is 20 bytes: slots have 28.
+ *
+ * @param storage  the memory
+ * @param record   the number of the record, 0 to 32767, which nothing else uses
+ * @param last     commands above this number will be accepted; 0 for a new key
+ * @retval AMISEC_OK              the record is there
+ * @retval AMISEC_STORAGE_FAILED  storage failed
+ * @retval AMISEC_BAD_ARGUMENT    storage or a function is NULL, or the number of the record is too large
+ * @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
+ * @retval AMISEC_BAD_STATE       the record is there already; amisec_record_erase it for a new key
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_command_signer_create(const amisec_storage_t *storage,
+                                             uint16_t record,
+                                             uint32_t last);
+
+/**
+ * Sets a signer up, after each restart. Nothing is read from the memory yet.
+ *
+ * @param signer      is set up, whatever it held
+ * @param key_id      the 4 bytes that name the key in its commands: what the head-end and the meter agreed
+ *                    upon, such as the first bytes of a digest of the key
+ * @param public_key  the signer's public key, set up
+ * @param record      the number of its record, made by amisec_command_signer_create
+ * @retval AMISEC_OK             the signer is ready
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or the number of the record is too large
+ * @retval AMISEC_BAD_ALIGNMENT  an object is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    signer shares memory with key_id or public_key
+ * @retval AMISEC_BAD_STATE      public_key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_command_signer_init(amisec_command_signer_t *signer,
+                                           const uint8_t key_id[4],
+                                           const amisec_p256_public_key_t *public_key,
+                                           uint16_t record);
+
+/**
+ * Says which commands of a signer were accepted and not confirmed: after a restart, what may have been
+ * obeyed or not when the power failed, and will not be released again.
+ *
+ * @param signer       a signer that is set up
+ * @param storage      the memory of its record
+ * @param unconfirmed  receives 16 bytes, four sequence numbers of 4 bytes, big-endian; 0 where there are
+ *                     fewer. Apart from the others; zeroed if the record cannot be read
+ * @retval AMISEC_OK              the numbers are written
+ * @retval AMISEC_STORAGE_FAILED  there is no such record, it is damaged, or storage failed
+ * @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL
+ * @retval AMISEC_BAD_ALIGNMENT   signer or storage is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP     unconfirmed shares memory with signer or storage
+ * @retval AMISEC_BAD_STATE       the signer was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_command_unconfirmed(const amisec_command_signer_t *signer,
+                                           const amisec_storage_t *storage,
+                                           uint8_t unconfirmed[16]);
+
+/**
+ * Notes that the firmware is through with a command: it will not be reported any more.
+ *
+ * @param signer    a signer that is set up
+ * @param storage   the memory of its record
+ * @param sequence  the command's sequence number
+ * @retval AMISEC_OK                 the number is confirmed, and that is stored
+ * @retval AMISEC_STORAGE_FAILED     there is no such record, it is damaged, or storage failed: the number is
+ *                                   confirmed or not
+ * @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+ * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL
+ * @retval AMISEC_BAD_ALIGNMENT      signer or storage is not aligned for its type
+ * @retval AMISEC_BAD_STATE          the signer was not set up, or the number is not among the unconfirmed
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_command_confirm(const amisec_command_signer_t *signer,
+                                       const amisec_storage_t *storage,
+                                       uint32_t sequence);
+
+/* ---------------------------------------------------------------------------
+ * Signed commands (RFC 9052, COSE_Sign1 with ES256; form: command.cddl)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * A signed command is at most this many bytes longer than the command.
+ */
+#define AMISEC_COMMAND_OVERHEAD 110U
+
+/**
+ * A meter that receives commands: who it is, and how many signatures it looks at. Set it up with
+ * amisec_command_receiver_init.
+ */
+typedef struct amisec_command_receiver_t {
+    uint32_t opaque[12];
+} amisec_command_receiver_t;
+/** An object that is not set up. */
+#define AMISEC_COMMAND_RECEIVER_INIT { { 0U } }
+
+/**
+ * Whose commands a meter obeys, and when. The structure is only read.
+ */
+typedef struct amisec_command_parameters_t {
+    /**
+     * The trusted signers, all of them set up.
+     */
+    const amisec_command_signer_t *signers;
+    /**
+     * How many there are, at least 1.
+     */
+    size_t signer_count;
+    /**
+     * The time in seconds, in the unit and from the beginning that the head-end uses for validity windows.
+     * 0 without a clock: then a command with a window is expired, and attempts are not limited.
+     */
+    uint32_t time;
+} amisec_command_parameters_t;
+/** An object that is not set up. */
+#define AMISEC_COMMAND_PARAMETERS_INIT { NULL, 0U, 0U }
+
+/**
+ * Sets a receiver up, after each restart.
+ *
+ * Every signature that is looked at costs millions of cycles, so that who sends forgeries could keep a meter
+ * busy. It looks at `attempts` of them at once, and at one more every `seconds`; authentic commands do not
+ * count.
+ *
+ * @param receiver       is set up, whatever it held
+ * @param meter          the 8 bytes of the meter's identity: serial number or system title
+ * @param groups         the identities of the groups that it belongs to, 4 bytes each, one after the other
+ * @param groups_length  their length in bytes: 0, 4, 8, 12 or 16
+ * @param attempts       forgeries at once, at least 1
+ * @param seconds        the time until one more is looked at
+ * @retval AMISEC_OK             the receiver is ready
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, groups_length is too large, or attempts is 0
+ * @retval AMISEC_BAD_ALIGNMENT  receiver is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     groups_length is none of those
+ * @retval AMISEC_BAD_OVERLAP    receiver shares memory with meter or groups
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_command_receiver_init(amisec_command_receiver_t *receiver,
+                                             const uint8_t meter[8],
+                                             const uint8_t *groups,
+                                             size_t groups_length,
+                                             uint16_t attempts,
+                                             uint32_t seconds);
+
+/**
+ * Releases a signed command, if it is authentic, for this meter, valid now and new.
+ *
+ * What is cheap is checked first: encoding, key id, target, window, sequence number, the budget of attempts.
+ * The number is stored before the command is released: whenever the power fails, it is released once or not
+ * at all. Until amisec_command_confirm the number is among those of amisec_command_unconfirmed; a signer
+ * may have four of them. If `about->encrypted` is 1 what is released is a message for
+ * amisec_command_decrypt.
+ *
+ * @param receiver        a receiver that is set up
+ * @param parameters      the trusted signers and the time
+ * @param storage         the memory of the signers' records
+ * @param message         the message, of the form that command.cddl describes
+ * @param message_length  its length in bytes, 84 to 65535
+ * @param about           receives what is said about the command; zeroed unless the status is AMISEC_OK
+ * @param command         receives at most `message_length` - 84 bytes, the command; what is left of them is
+ *                        zero. Zeroed unless the status is AMISEC_OK. Apart from everything else
+ * @param command_length  receives the length of the command in bytes; zeroed unless the status is AMISEC_OK
+ * @retval AMISEC_OK                 the command is authentic, for this meter, new, stored, and written
+ * @retval AMISEC_MALFORMED          the message is not of the form, or not in deterministic CBOR
+ * @retval AMISEC_UNKNOWN_KEY        no signer has its key id
+ * @retval AMISEC_WRONG_TARGET       it is for another meter or group
+ * @retval AMISEC_EXPIRED            the time is outside its window, or there is no clock
+ * @retval AMISEC_REPLAYED           its number is not above all that were accepted from this signer
+ * @retval AMISEC_COUNTER_EXHAUSTED  its number is the highest, which is never used, or the record was stored
+ *                                   4294967294 times
+ * @retval AMISEC_TOO_MANY_ATTEMPTS  it was not looked at: too many were not authentic
+ * @retval AMISEC_NOT_AUTHENTIC      the signature is not the signer's over this message
+ * @retval AMISEC_STORAGE_FAILED     the signer's record is not there or damaged, or storage failed: the number
+ *                                   may be accepted, the command is not released
+ * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT      an object or a structure is not aligned for its type
+ * @retval AMISEC_BAD_KEY            the signer's public key is not a point on the curve (any more)
+ * @retval AMISEC_BAD_LENGTH         message_length is below 84 or above 65535, or signer_count is 0
+ * @retval AMISEC_BAD_OVERLAP        receiver, about, command or command_length shares memory with anything else
+ * @retval AMISEC_BAD_STATE          receiver or a signer was not set up, or four commands of the signer are not
+ *                                   confirmed yet
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_command_receive(amisec_command_receiver_t *receiver,
+                                       const amisec_command_parameters_t *parameters,
+                                       const amisec_storage_t *storage,
+                                       const uint8_t *message,
+                                       size_t message_length,
+                                       amisec_command_t *about,
+                                       uint8_t *command,
+                                       size_t *command_length);
+
+/**
+ * Makes a signed command: the head-end's side. The signature has a hedged nonce, and is verified before it
+ * is released.
+ *
+ * @param key             the signer's private key, set up
+ * @param about           what is said about the command; `reserved` is not looked at. If `encrypted` is 1,
+ *                        command is a message of amisec_command_encrypt with the same `about`
+ * @param command         the command
+ * @param command_length  its length in bytes, 0 to 65425
+ * @param random          fills blocks with random bytes
+ * @param context         is passed to random
+ * @param message         receives at most `command_length` + 110 bytes (AMISEC_COMMAND_OVERHEAD); what is left
+ *                        of them is zero. Apart from everything else; zeroed unless the status is AMISEC_OK
+ * @param message_length  receives the length of the message in bytes; zeroed unless the status is AMISEC_OK
+ * @retval AMISEC_OK             the message is written
+ * @retval AMISEC_MALFORMED      about says that the command is encrypted, and it is not
+ * @retval AMISEC_NOT_AUTHENTIC  the signature that was made is not one: a fault
+ * @retval AMISEC_RANDOM_FAILED  random failed, gave zeros, or gave the same block twice
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, a length is too large, or about says what no meter accepts:
+ *                               a sequence number of 0 or 4294967295, a window that ends before it begins, a
+ *                               target_length that is not 0, 4 or 8, or an `encrypted` that is not 0 or 1
+ * @retval AMISEC_BAD_ALIGNMENT  key, about or message_length is not aligned for its type
+ * @retval AMISEC_BAD_KEY        key holds no private key (any more)
+ * @retval AMISEC_BAD_LENGTH     command_length is above 65425
+ * @retval AMISEC_BAD_OVERLAP    message or message_length shares memory with anything else
+ * @retval AMISEC_BAD_STATE      key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_command_sign(const amisec_p256_private_key_t *key,
+                                    const amisec_command_t *about,
+                                    const uint8_t *command,
+                                    size_t command_length,
+                                    amisec_random_fn random,
+                                    void *context,
+                                    uint8_t *message,
+                                    size_t *message_length);
+
+/* ---------------------------------------------------------------------------
+ * Encrypted commands (RFC 9052, COSE_Encrypt0 with AES-CCM-16-64-128)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Encrypts a command for amisec_command_sign: the head-end's side.
+ *
+ * The nonce is made of the key id, the target and the sequence number: who encrypts two commands with the
+ * same three under a key gives both away.
+ *
+ * @param key             the key that the meter or the group has, set up
+ * @param about           what will be said about the command; `encrypted` is not looked at
+ * @param command         the command
+ * @param command_length  its length in bytes, 0 to 65408
+ * @param sealed          receives at most `command_length` + 17 bytes; what is left of them is zero. Apart from
+ *                        everything else
+ * @param sealed_length   receives the length of the message in bytes
+ * @retval AMISEC_OK             the message is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key, about or sealed_length is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     command_length is above 65408
+ * @retval AMISEC_BAD_OVERLAP    sealed or sealed_length shares memory with anything else
+ * @retval AMISEC_BAD_STATE      key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_command_encrypt(const amisec_aes128_key_t *key,
+                                       const amisec_command_t *about,
+                                       const uint8_t *command,
+                                       size_t command_length,
+                                       uint8_t *sealed,
+                                       size_t *sealed_length);
+
+/**
+ * Decrypts what amisec_command_receive released of an encrypted command.
+ *
+ * @param key             the key of the meter or the group, set up
+ * @param about           what amisec_command_receive said about the command
+ * @param sealed          the message that it released
+ * @param sealed_length   its length in bytes, at least 15
+ * @param command         receives at most `sealed_length` - 15 bytes, the command; what is left of them is zero.
+ *                        Zeroed unless the status is AMISEC_OK. Apart from everything else
+ * @param command_length  receives the length of the command in bytes; zeroed unless the status is AMISEC_OK
+ * @retval AMISEC_OK             the command is authentic and written
+ * @retval AMISEC_MALFORMED      the message is not of the form, or not in deterministic CBOR
+ * @retval AMISEC_NOT_AUTHENTIC  key, about and message do not belong together
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  key, about or command_length is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     sealed_length is below 15 or above 65535
+ * @retval AMISEC_BAD_OVERLAP    command or command_length shares memory with anything else
+ * @retval AMISEC_BAD_STATE      key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_command_decrypt(const amisec_aes128_key_t *key,
+                                       const amisec_command_t *about,
+                                       const uint8_t *sealed,
+                                       size_t sealed_length,
+                                       uint8_t *command,
+                                       size_t *command_length);
+
+/* ---------------------------------------------------------------------------
+ * Acknowledgements of commands (RFC 9052, COSE_Sign1 or COSE_Mac0)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Bytes in the longest acknowledgement that amisec_acknowledgement_sign makes.
+ */
+#define AMISEC_ACKNOWLEDGEMENT_SIGNED_LENGTH 97U
+
+/**
+ * Bytes in the longest acknowledgement that amisec_acknowledgement_tag makes.
+ */
+#define AMISEC_ACKNOWLEDGEMENT_TAGGED_LENGTH 40U
+
+/**
+ * Acknowledges a command under the meter's private key: COSE_Sign1 with ES256. The signature has a hedged
+ * nonce, and is verified before it is released.
+ *
+ * @param key                     the meter's private key, set up
+ * @param public_key              its public key, set up
+ * @param acknowledgement         which command, and what became of it
+ * @param random                  fills blocks with random bytes
+ * @param context                 is passed to random
+ * @param message                 receives at most 97 bytes; what is left of them is zero. Apart from everything
+ *                                else; zeroed unless the status is AMISEC_OK
+ * @param message_length          receives the length of the message in bytes; zeroed unless the status is
+ *                                AMISEC_OK
+ * @retval AMISEC_OK             the message is written
+ * @retval AMISEC_NOT_AUTHENTIC  the signature that was made is not one under public_key
+ * @retval AMISEC_RANDOM_FAILED  random failed, gave zeros, or gave the same block twice
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or the result is above 65535
+ * @retval AMISEC_BAD_ALIGNMENT  a key, acknowledgement or message_length is not aligned for its type
+ * @retval AMISEC_BAD_KEY        key holds no private key, or public_key no point on the curve (any more)
+ * @retval AMISEC_BAD_OVERLAP    message or message_length shares memory with anything else
+ * @retval AMISEC_BAD_STATE      a key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_acknowledgement_sign(const amisec_p256_private_key_t *key,
+                                            const amisec_p256_public_key_t *public_key,
+                                            const amisec_acknowledgement_t *acknowledgement,
+                                            amisec_random_fn random,
+                                            void *context,
+                                            uint8_t message[97],
+                                            size_t *message_length);
+
+/**
+ * Gives what a meter said about a command, if its private key signed it: the head-end's side.
+ *
+ * An old acknowledgement is authentic still: compare meter, key id and sequence number with what is awaited.
+ *
+ * @param public_key       the meter's public key, set up
+ * @param message          the message
+ * @param message_length   its length in bytes
+ * @param acknowledgement  receives what it says; zeroed unless the status is AMISEC_OK. Apart from everything
+ *                         else
+ * @retval AMISEC_OK             the message is the meter's
+ * @retval AMISEC_MALFORMED      the message is not of the form, or not in deterministic CBOR
+ * @retval AMISEC_NOT_AUTHENTIC  the signature is not the meter's over this message
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or message_length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  public_key or acknowledgement is not aligned for its type
+ * @retval AMISEC_BAD_KEY        public_key is not a point on the curve (any more)
+ * @retval AMISEC_BAD_OVERLAP    acknowledgement shares memory with anything else
+ * @retval AMISEC_BAD_STATE      public_key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_acknowledgement_verify(const amisec_p256_public_key_t *public_key,
+                                              const uint8_t *message,
+                                              size_t message_length,
+                                              amisec_acknowledgement_t *acknowledgement);
+
+/**
+ * Acknowledges a command under a key that the meter shares with the head-end: COSE_Mac0 with HMAC 256/64.
+ *
+ * @param key              the key, 32 random bytes for instance, which is used for nothing else
+ * @param key_length       its length in bytes, at least 16
+ * @param acknowledgement  which command, and what became of it
+ * @param message          receives at most 40 bytes; what is left of them is zero. Apart from everything else
+ * @param message_length   receives the length of the message in bytes
+ * @retval AMISEC_OK             the message is written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, key_length is too large, or the result is above 65535
+ * @retval AMISEC_BAD_ALIGNMENT  acknowledgement or message_length is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     key_length is below 16
+ * @retval AMISEC_BAD_OVERLAP    message or message_length shares memory with anything else
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_acknowledgement_tag(const uint8_t *key,
+                                           size_t key_length,
+                                           const amisec_acknowledgement_t *acknowledgement,
+                                           uint8_t message[40],
+                                           size_t *message_length);
+
+/**
+ * Gives what a meter said about a command under a key that it shares with the head-end: the head-end's side.
+ *
+ * An old acknowledgement is authentic still: compare meter, key id and sequence number with what is awaited.
+ *
+ * @param key              the key
+ * @param key_length       its length in bytes, at least 16
+ * @param message          the message
+ * @param message_length   its length in bytes
+ * @param acknowledgement  receives what it says; zeroed unless the status is AMISEC_OK. Apart from everything
+ *                         else
+ * @retval AMISEC_OK             the message is from who has the key
+ * @retval AMISEC_MALFORMED      the message is not of the form, or not in deterministic CBOR
+ * @retval AMISEC_NOT_AUTHENTIC  key and message do not belong together
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_ALIGNMENT  acknowledgement is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     key_length is below 16
+ * @retval AMISEC_BAD_OVERLAP    acknowledgement shares memory with anything else
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_acknowledgement_check(const uint8_t *key,
+                                             size_t key_length,
+                                             const uint8_t *message,
+                                             size_t message_length,
+                                             amisec_acknowledgement_t *acknowledgement);
+
+/* ---------------------------------------------------------------------------
  * Reports: readings and events under the meter's own key
  * --------------------------------------------------------------------------- */
 

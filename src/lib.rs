@@ -6,7 +6,7 @@
 //! | layer | holds |
 //! |---|---|
 //! | [`ffi`] | the C ABI: checks pointers, calls, writes outputs, answers a status |
-//! | [`services`] | what a meter does with cryptography: reports |
+//! | [`services`] | what a meter does with cryptography: commands, reports |
 //! | [`protocols`] | DLMS/COSEM, ANSI C12.22, OMS: nonces, associated data, key derivation |
 //! | [`storage`] | records that survive a power cut, and the counters kept in them |
 //! | [`modes`] | ways to use a primitive: CCM, CTR, CBC, HMAC |

@@ -14,6 +14,9 @@ STRUCTURES_ONLY_READ = (
     "amisec_dlms_hls_parameters_t",
     "amisec_oms_message_parameters_t",
     "amisec_boot_parameters_t",
+    "amisec_command_parameters_t",
+    "amisec_command_t",
+    "amisec_acknowledgement_t",
 )
 
 
@@ -72,7 +75,7 @@ class Header:
         if "*" not in kind:
             return ""
         constant, named = kind.startswith("const "), re.sub(r"const |\s*\*", "", kind)
-        if named in STRUCTURES_ONLY_READ:
+        if named in STRUCTURES_ONLY_READ and constant:
             return "s" + "".join(_inner(field.strip()) for field, _, _ in self.structures[named])
         if named in self.structures:
             return "k" if constant else "m"
@@ -84,11 +87,13 @@ class Header:
 
 
 def _inner(kind):
-    """The kind of a field of a structure: functions, and buffers that it points to."""
+    """The kind of a field of a structure: functions, and the buffers and objects that it points to."""
     if kind.endswith("_fn"):
         return "f"
     if "*" not in kind or kind == "void *":
         return ""
+    if re.fullmatch(r"const amisec_\w+ \*", kind):
+        return "k"
     return "i" if kind.startswith("const") else "e"
 
 

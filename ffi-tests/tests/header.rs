@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The header's sections: source, title.
-const SECTIONS: [(&str, &str); 30] = [
+const SECTIONS: [(&str, &str); 35] = [
     ("status.rs", "Status"),
     ("ffi/general.rs", "Version, comparison, wiping"),
     ("ffi/random.rs", "Randomness"),
@@ -38,6 +38,11 @@ const SECTIONS: [(&str, &str); 30] = [
     ("ffi/dlms.rs", "DLMS/COSEM: protected APDUs, HLS 5 (IEC 62056-5-3, suites 0 and 1)"),
     ("ffi/dlms_hls.rs", "DLMS/COSEM: HLS 6 and 7, key agreement (IEC 62056-5-3, suite 1)"),
     ("ffi/oms.rs", "OMS, wireless M-Bus: security modes 5 and 7 (EN 13757-7)"),
+    ("services/command_content.rs", "What is said about a signed command, and what became of it"),
+    ("ffi/command_signer.rs", "Signed commands: whose a meter obeys, and what it remembers of them"),
+    ("ffi/command.rs", "Signed commands (RFC 9052, COSE_Sign1 with ES256; form: command.cddl)"),
+    ("ffi/command_encryption.rs", "Encrypted commands (RFC 9052, COSE_Encrypt0 with AES-CCM-16-64-128)"),
+    ("ffi/acknowledgement.rs", "Acknowledgements of commands (RFC 9052, COSE_Sign1 or COSE_Mac0)"),
     ("ffi/report.rs", "Reports: readings and events under the meter's own key"),
     ("ffi/boot.rs", "Secure boot: images in the format of MCUboot"),
 ];
@@ -113,6 +118,9 @@ fn polish(declarations: &str) -> String {
                     "amisec_dlms_hls_parameters_t;" => "NULL, NULL, NULL, 0U, NULL, 0U",
                     "amisec_storage_t;" => "NULL, NULL, NULL, NULL",
                     "amisec_ccm_star_parameters_t;" => "NULL, NULL, 0U, NULL, 0U, 0U",
+                    "amisec_command_parameters_t;" => "NULL, 0U, 0U",
+                    "amisec_command_t;" => "0U, 0U, 0U, { 0U }, { 0U }, 0U, 0U, { 0U }",
+                    "amisec_acknowledgement_t;" => "0U, 0U, { 0U }, { 0U }",
                     _ if name.contains("parameters") => "NULL, 0U, NULL, 0U, NULL, 0U",
                     _ => "{ 0U }",
                 };

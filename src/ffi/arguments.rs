@@ -52,6 +52,20 @@ impl Argument {
         Argument { start: object.cast(), length: size_of::<O>(), state: ANY_STATE }
     }
 
+    /// Objects, one behind the other. Of their states only the first is checked.
+    pub(super) fn objects<O: Object>(first: *const O, count: usize) -> Self {
+        Argument {
+            start: first.cast(),
+            length: count.saturating_mul(size_of::<O>()),
+            state: if count == 0 { BYTES } else { O::STATE },
+        }
+    }
+
+    /// A structure or a number that `check_place` accepted, and that is written.
+    pub(super) fn parameters_written<T>(parameters: *mut T) -> Self {
+        Argument::output(parameters.cast(), size_of::<T>())
+    }
+
     /// A structure of pointers and lengths that `check_place` accepted.
     pub(super) fn parameters<T>(parameters: *const T) -> Self {
         Argument::input(parameters.cast(), size_of::<T>())
@@ -91,13 +105,27 @@ impl Argument {
 ///
 /// # Safety
 /// The caller of the C function vouches for the memory of the objects among them.
-#[inline(never)]
 pub(super) unsafe fn check(written: usize, arguments: &[Argument]) -> Result<(), Status> {
+    // SAFETY: passed on.
+    unsafe { check_with_lengths(written, arguments, true) }
+}
+
+/// The same, with a verdict on the lengths, which is told before that on the states: BAD_LENGTH unless they fit.
+///
+/// # Safety
+/// As for [`check`].
+#[inline(never)]
+pub(super) unsafe fn check_with_lengths(
+    written: usize, arguments: &[Argument], lengths_fit: bool,
+) -> Result<(), Status> {
     for (index, argument) in arguments.iter().enumerate() {
         argument.check_place()?;
         if arguments.iter().take(written.min(index)).any(|output| output.overlaps(argument)) {
             return Err(Status::BAD_OVERLAP);
         }
+    }
+    if !lengths_fit {
+        return Err(Status::BAD_LENGTH);
     }
     for argument in arguments {
         // SAFETY: the first loop accepted all of them.

@@ -14,6 +14,7 @@ mod p256_arguments;
 mod random;
 mod stack;
 
+pub mod acknowledgement;
 pub mod aes;
 pub mod aes_engine;
 #[cfg(amisec_bench)]
@@ -23,6 +24,9 @@ pub mod cbc;
 pub mod ccm;
 pub mod ccm_star;
 pub mod cmac;
+pub mod command;
+pub mod command_encryption;
+pub mod command_signer;
 pub mod ctr;
 pub mod dlms;
 pub mod dlms_hls;

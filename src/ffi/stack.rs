@@ -30,6 +30,9 @@ pub(super) const WIDE_HMAC: usize = bytes([1232, 1248, 1360]);
 pub(super) const SIGNATURE: usize = bytes([880, 848, 1024]);
 /// The same for one of a message, or one that draws random bytes, in frames around it.
 pub(super) const HEDGED_SIGNATURE: usize = bytes([1008, 976, 1216]);
+/// The same for one that a service makes of a message that it composes, and verifies, in frames around it.
+/// Reckoned, not measured.
+pub(super) const SERVICE_SIGNATURE: usize = HEDGED_SIGNATURE + bytes([256, 256, 320]);
 /// Bytes of stack that a private key or its public key may have used.
 pub(super) const BASE_POINT: usize =
     bytes(if cfg!(feature = "fast") { [688, 656, 720] } else { [560, 512, 704] });

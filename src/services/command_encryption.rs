@@ -1,0 +1,123 @@
+//! Encrypted commands: COSE_Encrypt0 with AES-CCM-16-64-128 (RFC 9052, 5.2; RFC 9053, 4.2) inside a signed
+//! command, for keys and other sensitive data.
+//!
+//! The signature is over the ciphertext: everybody on the way can see who sent a command and for whom, a meter
+//! refuses forgeries and replays before any secret key is used, and a meter without the key still knows what it
+//! refused. That nobody signs another's ciphertext as his own is the nonce's part, which says whose and which
+//! command it is, and is not on the wire:
+//!
+//! | bytes | hold |
+//! |---|---|
+//! | 4 | key id of the signer |
+//! | 4 | the last 4 bytes of the target; zeros for all |
+//! | 4 | sequence number, big-endian |
+//! | 1 | 02, for commands: reports under the same key have 01 |
+//!
+//! A signer that gives no sequence number twice under a key repeats no nonce. The message is always { 1: 10 },
+//! { }, ciphertext, without a tag: its place says what it is. It is 15 to 17 bytes longer than the command; in
+//! the signed command it stands where the command's byte string would, which has 1 to 3 bytes of head.
+
+use super::cbor::{ARRAY, BYTES, MAP, Reader, TEXT, UNSIGNED, Writer};
+use super::command_content::Command;
+use crate::arch::flash::flash;
+use crate::modes::ccm;
+use crate::primitives::aes::BlockEncrypt;
+use crate::status::Status;
+use zeroize::Zeroize;
+
+/// Bytes that the message has besides the command, at least.
+pub const LEAST_OVERHEAD: usize = 7 + TAG_LENGTH;
+/// The same at most.
+pub const MOST_OVERHEAD: usize = LEAST_OVERHEAD + 2;
+
+const TAG_LENGTH: usize = 8;
+const NONCE_LENGTH: usize = 13;
+const AAD_LENGTH: usize = 15;
+/// What the key is used for: the last byte of the nonce.
+const COMMAND: u8 = 2;
+
+flash! {
+    static ENCRYPT0: [u8; 8] = *b"Encrypt0";
+}
+
+/// Encrypts a command into a message; gives the message's length. `sealed` is zero and longer by
+/// [`MOST_OVERHEAD`].
+pub fn encrypt<C: BlockEncrypt>(
+    cipher: &C, about: &Command, command: &[u8], sealed: &mut [u8],
+) -> Result<usize, Status> {
+    let mut writer = Writer::new(sealed);
+    writer.head(ARRAY, 3);
+    write_protected(&mut writer);
+    writer.head(MAP, 0);
+    #[expect(clippy::cast_possible_truncation, reason = "a command is not that long")]
+    writer.head(BYTES, command.len().wrapping_add(TAG_LENGTH) as u32);
+    let start = writer.length();
+    let length = start.wrapping_add(command.len()).wrapping_add(TAG_LENGTH);
+    let (text, tag) = sealed
+        .get_mut(start..length)
+        .and_then(<[u8]>::split_last_chunk_mut::<TAG_LENGTH>)
+        .ok_or(Status::BAD_LENGTH)?;
+    text.iter_mut().zip(command).for_each(|(place, byte)| *place = *byte);
+    ccm::seal(cipher, &nonce(about), &associated(), text, tag);
+    Ok(length)
+}
+
+/// Decrypts a message; gives the command's length and the status. `command` is zero and shorter by [`LEAST_OVERHEAD`], and
+/// zeroed if this fails.
+pub fn decrypt<C: BlockEncrypt>(
+    cipher: &C, about: &Command, sealed: &[u8], command: &mut [u8],
+) -> Result<(usize, Status), Status> {
+    let mut reader = Reader::new(sealed);
+    let (text, tag) = read(&mut reader)?.split_last_chunk::<TAG_LENGTH>().ok_or(Status::MALFORMED)?;
+    reader.end()?;
+    let place = command.get_mut(..text.len()).ok_or(Status::MALFORMED)?;
+    place.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
+    let opened = ccm::open(cipher, &nonce(about), &associated(), place, tag);
+    if opened.is_err() {
+        command.zeroize();
+    }
+    opened.map(|status| (text.len(), status))
+}
+
+/// Reads a message; gives its ciphertext, which is not too short for a tag.
+pub fn read<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], Status> {
+    reader.expect(ARRAY, 3)?;
+    reader.expect(BYTES, 3)?;
+    reader.expect(MAP, 1)?;
+    reader.expect(UNSIGNED, 1)?;
+    reader.expect(UNSIGNED, 10)?;
+    reader.expect(MAP, 0)?;
+    let ciphertext = reader.bytes()?;
+    if ciphertext.len() < TAG_LENGTH { Err(Status::MALFORMED) } else { Ok(ciphertext) }
+}
+
+fn write_protected(writer: &mut Writer<'_>) {
+    writer.head(BYTES, 3);
+    writer.head(MAP, 1);
+    writer.head(UNSIGNED, 1);
+    writer.head(UNSIGNED, 10);
+}
+
+/// Enc_structure (RFC 9052, 5.3), without external data: the nonce has it.
+#[inline(never)]
+fn associated() -> [u8; AAD_LENGTH] {
+    let mut structure = [0; AAD_LENGTH];
+    let mut writer = Writer::new(&mut structure);
+    writer.head(ARRAY, 3);
+    writer.string(TEXT, &*ENCRYPT0.load());
+    write_protected(&mut writer);
+    writer.head(BYTES, 0);
+    structure
+}
+
+fn nonce(about: &Command) -> [u8; NONCE_LENGTH] {
+    let mut nonce = [COMMAND; NONCE_LENGTH];
+    let end = usize::from(about.target_length.min(8));
+    let target = about.target.get(end.saturating_sub(4)..end).unwrap_or_default();
+    let mut tail = [0; 4];
+    tail.iter_mut().zip(target).for_each(|(place, byte)| *place = *byte);
+    let sequence = about.sequence.to_be_bytes();
+    let parts = about.key_id.iter().chain(&tail).chain(&sequence);
+    nonce.iter_mut().zip(parts).for_each(|(place, byte)| *place = *byte);
+    nonce
+}
