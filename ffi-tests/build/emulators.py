@@ -141,7 +141,7 @@ def _msp430(_target, program, options, _counts_file):
     own = os.environ.get("AMISEC_MSP430_SIMULATOR")
     if own and not options.measure and not options.hardware_multiplier:
         # The archive's P-256 reaches the 16-bit multiplier through its registers.
-        code, console = _watch([own, "--multiplier", "16", "--max-cycles", str(10**12), program], options)
+        code, console = _watch([own, "--marked-only", "--multiplier", "16", "--max-cycles", str(10**12), program], options)
         return code, console, []
     command = ["mspdebug", "-q", "-n", "sim"]
     if options.hardware_multiplier:

@@ -32,6 +32,7 @@ pub(crate) fn execute(machine: &mut Machine) -> Result<u64, Fault> {
     }
 }
 
+#[inline(always)]
 fn fetch(machine: &mut Machine) -> Result<u16, Fault> {
     let address = machine.registers[PC];
     if address & 1 != 0 {
@@ -55,6 +56,7 @@ const fn mode_of(mode: u16, register: usize) -> Mode {
 }
 
 /// Fetches the operand's extension word, if any, and increments `@Rn+`.
+#[inline(always)]
 fn place_of(machine: &mut Machine, mode: u16, register: usize, byte: bool) -> Result<Place, Fault> {
     Ok(match (mode, register) {
         (0 | 2, CONSTANT_GENERATOR) => Place::Constant(mode),
@@ -79,6 +81,7 @@ fn place_of(machine: &mut Machine, mode: u16, register: usize, byte: bool) -> Re
     })
 }
 
+#[inline(always)]
 fn load(machine: &mut Machine, place: Place, byte: bool, now: u64) -> Result<u16, Fault> {
     let value = match place {
         Place::Register(register) => machine.registers[register],
@@ -88,6 +91,7 @@ fn load(machine: &mut Machine, place: Place, byte: bool, now: u64) -> Result<u16
     Ok(if byte { value & 0xff } else { value })
 }
 
+#[inline(always)]
 fn store(machine: &mut Machine, place: Place, value: u16, byte: bool, now: u64) -> Result<(), Fault> {
     let value = if byte { value & 0xff } else { value };
     match place {
@@ -100,6 +104,7 @@ fn store(machine: &mut Machine, place: Place, value: u16, byte: bool, now: u64) 
     Ok(())
 }
 
+#[inline(always)]
 fn set_flags(machine: &mut Machine, result: u16, byte: bool, carry: bool, overflow: bool) {
     let (mask, sign) = if byte { (0xff, 0x80) } else { (0xffff, 0x8000) };
     let mut flags = machine.registers[SR] & !ARITHMETIC_FLAGS;
@@ -110,6 +115,7 @@ fn set_flags(machine: &mut Machine, result: u16, byte: bool, carry: bool, overfl
     machine.registers[SR] = flags;
 }
 
+#[inline(always)]
 fn double_operand(machine: &mut Machine, instruction: u16) -> Result<u64, Fault> {
     let opcode = instruction >> 12;
     let byte = instruction & 0x0040 != 0;

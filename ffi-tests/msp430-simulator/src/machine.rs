@@ -109,7 +109,7 @@ pub struct Machine {
     /// R0 (PC) to R15.
     pub registers: [u16; 16],
     /// The address space. Multiplier registers are not in it.
-    pub memory: Vec<u8>,
+    pub memory: Box<[u8; 0x1_0000]>,
     read_only: Vec<std::ops::Range<usize>>,
     /// The multiplier.
     pub multiplier: Multiplier,
@@ -164,7 +164,7 @@ impl Machine {
     pub fn new(multiplier: MultiplierKind, timing: Timing) -> Self {
         Self {
             registers: [0; 16],
-            memory: vec![0; 0x1_0000],
+            memory: Box::new([0; 0x1_0000]),
             read_only: Vec::new(),
             multiplier: Multiplier::new(multiplier),
             timing,
@@ -370,6 +370,11 @@ impl Machine {
         Ok(())
     }
 
+    /// Whether this access belongs to what is recorded.
+    fn records(&self) -> bool {
+        !self.recording.marked_only || self.span_start.is_some()
+    }
+
     fn check_width(&self, address: u16, byte: bool) -> Result<(), Fault> {
         if byte && self.multiplier.kind().owns(address) {
             return Err(Fault::ByteAccess(address));
@@ -381,7 +386,7 @@ impl Machine {
     }
 
     fn record(&mut self, access: Access) {
-        if self.recording.marked_only && self.span_start.is_none() {
+        if !self.records() {
             return;
         }
         let number = u32::from(access.address) | u32::from(access.write) << 16;
