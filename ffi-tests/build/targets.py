@@ -59,6 +59,8 @@ class Target:
     models: tuple = field(default=())
     """The cycle models that stand for this target."""
     link_flags: tuple = ()
+    arguments_on_stack: bool = True
+    """Whether LLVM finds the arguments that lie there; if not, `archive` refuses functions that have some."""
 
     @property
     def label(self):
@@ -113,6 +115,7 @@ def _avr(cpu, emulation):
         helpers=AVR_HELPERS,
         models=("avr",),
         link_flags=("-Wl,--defsym=target_stack_limit=__heap_start",),
+        arguments_on_stack=cpu != "atmega2560",
     )
 
 

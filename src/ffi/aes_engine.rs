@@ -6,6 +6,7 @@ use super::gcm::{self, GcmParameters};
 use super::object::check_place;
 use super::stack::{MODE, secret, verified};
 use crate::modes::cmac::{self, CbcMac, MINIMUM_TAG_LENGTH, TAG_LENGTH};
+use crate::modes::gcm::Header;
 use crate::modes::{self, ctr};
 use crate::primitives::aes::{BLOCK_LENGTH, Block};
 use crate::primitives::aes_engine::{Engine, TryEncrypt};
@@ -262,7 +263,7 @@ pub unsafe extern "C" fn amisec_aes_engine_gcm_seal(
         let aad = unsafe { aad.bytes() };
         // SAFETY: writable by contract and apart from everything else.
         let tag = unsafe { tag.zeroed() };
-        modes::gcm::seal(&cipher, nonce, aad, buffer, tag);
+        modes::gcm::seal(&cipher, &Header { nonce, aad }, buffer, tag);
         zero_unless(cipher.verdict(), buffer, tag)
     })
 }
@@ -306,7 +307,7 @@ pub unsafe extern "C" fn amisec_aes_engine_gcm_open(
         // SAFETY: as above.
         let aad = unsafe { aad.bytes() };
         // SAFETY: as above.
-        let verdict = modes::gcm::open(&cipher, nonce, aad, buffer, unsafe { tag.bytes() });
+        let verdict = modes::gcm::open(&cipher, &Header { nonce, aad }, buffer, unsafe { tag.bytes() });
         zero_unless(cipher.verdict().and(verdict), buffer, &mut [])
     })
 }

@@ -4,6 +4,7 @@
 //! code that looks at addresses stands in the archive once. An argument is only a description; slices and
 //! contents are made from it afterwards, by the functions of `memory`.
 
+use super::memory::zeroed;
 use super::object::Object;
 use crate::status::Status;
 
@@ -69,6 +70,15 @@ impl Argument {
     /// A structure of pointers and lengths that `check_place` accepted.
     pub(super) fn parameters<T>(parameters: *const T) -> Self {
         Argument::input(parameters.cast(), size_of::<T>())
+    }
+
+    /// The bytes of an output or of a new object, zeroed.
+    ///
+    /// # Safety
+    /// `check` accepted the argument as written; the caller of the C function vouches for the memory.
+    pub(super) unsafe fn zeroed<'a>(self) -> &'a mut [u8] {
+        // SAFETY: passed on; both kinds were made from a pointer to memory that may be written.
+        unsafe { zeroed(self.start.cast_mut(), self.length) }
     }
 
     /// Accepts NULL for an empty buffer only, no length above `isize::MAX`, and objects that are aligned.

@@ -4,7 +4,7 @@ use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, Region, apart, same_or_apart};
 use super::object::{Object, check_place};
 use super::stack::{MODE, secret, verified};
-use crate::modes::gcm::{self, Length};
+use crate::modes::gcm::{self, Header, Length};
 use crate::status::Status;
 
 /// What a GCM call needs besides the payload. The structure is only read; the lengths must be those
@@ -233,7 +233,7 @@ unsafe fn seal<O: Object<Content: AsRef<[u32]>>>(
         // SAFETY: as above.
         let aad = unsafe { aad.bytes() };
         // SAFETY: writable by contract and apart from everything else.
-        gcm::seal(&cipher, nonce, aad, buffer, unsafe { tag.zeroed() });
+        gcm::seal(&cipher, &Header { nonce, aad }, buffer, unsafe { tag.zeroed() });
         Ok(())
     })
 }
@@ -260,6 +260,6 @@ unsafe fn open<O: Object<Content: AsRef<[u32]>>>(
         // SAFETY: as above.
         let aad = unsafe { aad.bytes() };
         // SAFETY: as above.
-        gcm::open(&cipher, nonce, aad, buffer, unsafe { tag.bytes() })
+        gcm::open(&cipher, &Header { nonce, aad }, buffer, unsafe { tag.bytes() })
     })
 }

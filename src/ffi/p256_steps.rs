@@ -1,7 +1,7 @@
 //! P-256 in steps, for firmware with one thread and a watchdog.
 
 use super::arguments::{self, Argument};
-use super::memory::{array, content, content_mut, zeroed};
+use super::memory::{array, content, content_mut};
 use super::object::{Object, object, wipe_object};
 use super::p256::{P256PrivateKey, P256PublicKey, answer};
 use super::p256_arguments::{STATE_LENGTH, finish};
@@ -66,7 +66,7 @@ pub unsafe extern "C" fn amisec_p256_sign_continue(
 ) -> Status {
     let output = Argument::output(signature, SIGNATURE_LENGTH);
     // SAFETY: what this function asks of its caller.
-    cleared_signature(unsafe { advance(steps, SIGN, count, output, signature, SIGNATURE_LENGTH) })
+    cleared_signature(unsafe { advance(steps, SIGN, count, output) })
 }
 
 /// Starts a verification of a digest's signature, as amisec_p256_verify_digest does it.
@@ -105,9 +105,9 @@ pub unsafe extern "C" fn amisec_p256_verify_start(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_p256_verify_continue(steps: *mut P256Steps, count: u16) -> Status {
-    let none = core::ptr::null_mut();
+    let none = Argument::output(core::ptr::null_mut(), 0);
     // SAFETY: what this function asks of its caller.
-    answer(unsafe { advance(steps, VERIFY, count, Argument::output(none, 0), none, 0) })
+    answer(unsafe { advance(steps, VERIFY, count, none) })
 }
 
 /// Starts a key agreement, as amisec_p256_ecdh makes it.
@@ -151,7 +151,7 @@ pub unsafe extern "C" fn amisec_p256_ecdh_continue(
 ) -> Status {
     let output = Argument::output(shared_secret, SHARED_LENGTH);
     // SAFETY: what this function asks of its caller.
-    cleared_signature(unsafe { advance(steps, AGREE, count, output, shared_secret, SHARED_LENGTH) })
+    cleared_signature(unsafe { advance(steps, AGREE, count, output) })
 }
 
 /// Starts to compute the public key of a private key: with amisec_p256_private_key_generate before it,
@@ -190,13 +190,11 @@ pub unsafe extern "C" fn amisec_p256_public_key_from_private_start(
 pub unsafe extern "C" fn amisec_p256_public_key_from_private_continue(
     steps: *mut P256Steps, count: u16, public_key: *mut P256PublicKey,
 ) -> Status {
-    const LENGTH: usize = size_of::<P256PublicKey>();
-    let start = public_key.cast();
     // SAFETY: what this function asks of its caller.
-    let derived = unsafe { advance(steps, DERIVE, count, Argument::new_object(public_key), start, LENGTH) };
+    let derived = unsafe { advance(steps, DERIVE, count, Argument::new_object(public_key)) };
     if derived.is_ok() {
         // SAFETY: checked by `advance`, which wrote the content.
-        cleared_signature(unsafe { finish(start, LENGTH, derived) })
+        cleared_signature(unsafe { finish(public_key.cast(), size_of::<P256PublicKey>(), derived) })
     } else {
         cleared_signature(derived)
     }
@@ -298,14 +296,12 @@ unsafe fn started_or_wiped(steps: *mut P256Steps, started: Result<(), Status>) -
     started
 }
 
-/// Takes up to `count` steps of what writes `output`, which starts at `start` and has `length` bytes.
+/// Takes up to `count` steps of what writes `output`.
 ///
 /// # Safety
 /// The contract of the `_continue` functions.
 #[inline(never)]
-unsafe fn advance(
-    steps: *mut P256Steps, operation: u32, count: u16, output: Argument, start: *mut u8, length: usize,
-) -> Result<(), Status> {
+unsafe fn advance(steps: *mut P256Steps, operation: u32, count: u16, output: Argument) -> Result<(), Status> {
     // SAFETY: passed on.
     unsafe { arguments::check(1, &[output, Argument::object(steps)])? };
     // SAFETY: checked above.
@@ -314,7 +310,7 @@ unsafe fn advance(
         return Err(Status::BAD_STATE);
     }
     // SAFETY: checked above, apart from the operation.
-    let output = unsafe { zeroed(start, length) };
+    let output = unsafe { output.zeroed() };
     let content =
         if operation == DERIVE { output.get_mut(STATE_LENGTH..).unwrap_or_default() } else { output };
     for _ in 0..count {

@@ -38,19 +38,28 @@ pub fn check_text_length(length: Length, more: usize) -> Result<(), Status> {
     }
 }
 
+/// What goes with a text. By reference: of a function with more than 18 bytes of arguments LLVM misreads the
+/// last ones on AVR with a 3-byte program counter.
+pub struct Header<'a> {
+    /// The initialisation vector.
+    pub nonce: &'a [u8],
+    /// The associated data.
+    pub aad: &'a [u8],
+}
+
 /// Encrypts `buffer` in place and writes the tag. The lengths have been checked.
-pub fn seal<C: BlockEncrypt>(cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut [u8], tag: &mut [u8]) {
-    let mut message = Gcm::start(cipher, nonce);
-    message.absorb_aad(aad);
+pub fn seal<C: BlockEncrypt>(cipher: &C, header: &Header<'_>, buffer: &mut [u8], tag: &mut [u8]) {
+    let mut message = Gcm::start(cipher, header.nonce);
+    message.absorb_aad(header.aad);
     message.apply(cipher, buffer, Direction::Encrypt);
     message.finish(tag);
 }
 
 /// Decrypts `buffer` in place and checks the tag; if it does not match, `buffer` is zeroed. The lengths
 /// have been checked.
-pub fn open<C: BlockEncrypt>(cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut [u8], tag: &[u8]) -> Answer {
-    let mut message = Gcm::start(cipher, nonce);
-    message.absorb_aad(aad);
+pub fn open<C: BlockEncrypt>(cipher: &C, header: &Header<'_>, buffer: &mut [u8], tag: &[u8]) -> Answer {
+    let mut message = Gcm::start(cipher, header.nonce);
+    message.absorb_aad(header.aad);
     message.apply(cipher, buffer, Direction::Decrypt);
     let verdict = message.finish_verify(tag);
     verdict.release(buffer);
