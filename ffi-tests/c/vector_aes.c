@@ -1,11 +1,13 @@
 /* See vector_aes.h. */
 #include "vector_aes.h"
 
-#define AES_FUNCTIONS(bits) \
-    static amisec_status_t set_key_##bits(vector_aes_key_t *key, const uint8_t *bytes) \
-    { \
-        return amisec_aes##bits##_set_key(&key->aes##bits, bytes); \
-    } \
+/* Where flash does not hold all of them, a program has the functions of some of the sources only: the others are NULL. */
+#ifndef VECTOR_AES
+#define VECTOR_AES (VECTOR_FOR_CIPHER | VECTOR_FOR_CCM | VECTOR_FOR_GCM | VECTOR_FOR_KEYS)
+#endif
+
+#if VECTOR_AES & VECTOR_FOR_CIPHER
+#define CIPHER_FUNCTIONS(bits) \
     static amisec_status_t encrypt_block_##bits(const vector_aes_key_t *key, const uint8_t *input, uint8_t *output) \
     { \
         return amisec_aes##bits##_encrypt_block(&key->aes##bits, input, output); \
@@ -28,7 +30,17 @@
         const vector_aes_key_t *key, const uint8_t *counter, const uint8_t *input, size_t length, uint8_t *output) \
     { \
         return amisec_aes##bits##_ctr(&key->aes##bits, counter, input, length, output); \
-    } \
+    }
+#define CIPHER_ENTRIES(bits) \
+    .encrypt_block = encrypt_block_##bits, .decrypt_block = decrypt_block_##bits, \
+    .cbc_encrypt = cbc_encrypt_##bits, .cbc_decrypt = cbc_decrypt_##bits, .ctr = ctr_##bits,
+#else
+#define CIPHER_FUNCTIONS(bits)
+#define CIPHER_ENTRIES(bits)
+#endif
+
+#if VECTOR_AES & VECTOR_FOR_CCM
+#define CCM_FUNCTIONS(bits) \
     static amisec_status_t ccm_seal_##bits( \
         const vector_aes_key_t *key, const amisec_ccm_parameters_t *parameters, const uint8_t *input, \
         size_t length, uint8_t *output) \
@@ -40,7 +52,16 @@
         size_t length, uint8_t *output) \
     { \
         return amisec_aes##bits##_ccm_open(&key->aes##bits, parameters, input, length, output); \
-    } \
+    }
+#define CCM_ENTRIES(bits) \
+    .ccm_seal = ccm_seal_##bits, .ccm_open = ccm_open_##bits,
+#else
+#define CCM_FUNCTIONS(bits)
+#define CCM_ENTRIES(bits)
+#endif
+
+#if VECTOR_AES & VECTOR_FOR_GCM
+#define GCM_FUNCTIONS(bits) \
     static amisec_status_t gcm_seal_##bits( \
         const vector_aes_key_t *key, const amisec_gcm_parameters_t *parameters, const uint8_t *input, size_t length, \
         uint8_t *output) \
@@ -67,7 +88,18 @@
         amisec_gcm_t *context, const vector_aes_key_t *key, const uint8_t *input, size_t length, uint8_t *output) \
     { \
         return amisec_aes##bits##_gcm_decrypt_unverified_update(context, &key->aes##bits, input, length, output); \
-    } \
+    }
+#define GCM_ENTRIES(bits) \
+    .gcm_seal = gcm_seal_##bits, .gcm_open = gcm_open_##bits, .gcm_start = gcm_start_##bits, \
+    .gcm_encrypt_update = gcm_encrypt_update_##bits, \
+    .gcm_decrypt_unverified_update = gcm_decrypt_unverified_update_##bits,
+#else
+#define GCM_FUNCTIONS(bits)
+#define GCM_ENTRIES(bits)
+#endif
+
+#if VECTOR_AES & VECTOR_FOR_KEYS
+#define KEYS_FUNCTIONS(bits) \
     static amisec_status_t cmac_##bits( \
         const vector_aes_key_t *key, const uint8_t *data, size_t length, uint8_t *tag) \
     { \
@@ -107,13 +139,25 @@
         const vector_aes_key_t *key, const uint8_t *fixed, size_t fixed_length, uint8_t *output, size_t length) \
     { \
         return amisec_kdf_counter_aes##bits##_cmac(&key->aes##bits, fixed, fixed_length, output, length); \
+    }
+#define KEYS_ENTRIES(bits) \
+    .cmac = cmac_##bits, .cmac_verify = cmac_verify_##bits, .cmac_update = cmac_update_##bits, \
+    .cmac_finish = cmac_finish_##bits, .cmac_finish_verify = cmac_finish_verify_##bits, \
+    .key_wrap = key_wrap_##bits, .key_unwrap = key_unwrap_##bits, .kdf_counter = kdf_counter_##bits,
+#else
+#define KEYS_FUNCTIONS(bits)
+#define KEYS_ENTRIES(bits)
+#endif
+
+#define AES_FUNCTIONS(bits) \
+    static amisec_status_t set_key_##bits(vector_aes_key_t *key, const uint8_t *bytes) \
+    { \
+        return amisec_aes##bits##_set_key(&key->aes##bits, bytes); \
     } \
+    CIPHER_FUNCTIONS(bits) CCM_FUNCTIONS(bits) GCM_FUNCTIONS(bits) KEYS_FUNCTIONS(bits) \
     static const vector_aes_t aes_##bits = { \
-        set_key_##bits, encrypt_block_##bits, decrypt_block_##bits, cbc_encrypt_##bits, \
-        cbc_decrypt_##bits, ctr_##bits, ccm_seal_##bits, ccm_open_##bits, \
-        gcm_seal_##bits, gcm_open_##bits, gcm_start_##bits, gcm_encrypt_update_##bits, \
-        gcm_decrypt_unverified_update_##bits, cmac_##bits, cmac_verify_##bits, cmac_update_##bits, \
-        cmac_finish_##bits, cmac_finish_verify_##bits, key_wrap_##bits, key_unwrap_##bits, kdf_counter_##bits \
+        .set_key = set_key_##bits, \
+        CIPHER_ENTRIES(bits) CCM_ENTRIES(bits) GCM_ENTRIES(bits) KEYS_ENTRIES(bits) \
     };
 
 AES_FUNCTIONS(128)

@@ -4,6 +4,12 @@
 
 #include "amisec.h"
 
+/* Bits of VECTOR_AES, one for each source that takes its functions from here. */
+#define VECTOR_FOR_CIPHER 1
+#define VECTOR_FOR_CCM 2
+#define VECTOR_FOR_GCM 4
+#define VECTOR_FOR_KEYS 8
+
 typedef union {
     amisec_aes128_key_t aes128;
     amisec_aes192_key_t aes192;

@@ -11,6 +11,9 @@ END, SOURCE, CASE, INEXPRESSIBLE = range(4)
 MONTE_CARLO = {2, 7, 8, 9, 10}
 P256 = range(12, 18)
 HASHES = {1, 2, 3, *range(32, 37)}
+CIPHERS = range(4, 12)
+GCM = {40}
+KEYS = range(41, 46)
 SPARE = 4
 """Bytes that the number of cases may have more than in an empty stream."""
 
