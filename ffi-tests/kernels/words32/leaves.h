@@ -4,10 +4,10 @@
 typedef void leaf(uint32_t *r, const uint32_t *a, const uint32_t *b, const uint32_t *m);
 
 leaf amisec_p256_montgomery_multiply, amisec_p256_modular_add, amisec_p256_modular_subtract;
-leaf amisec_p256_field_multiply, amisec_p256_field_square, amisec_p256_field_add,
-    amisec_p256_field_subtract;
-/* Some kernels have these, some those. */
-leaf amisec_p256_field_halve __attribute__((weak)), amisec_p256_field_three_halves __attribute__((weak)),
+/* Kernels and profiles have some of these each. */
+leaf amisec_p256_field_multiply __attribute__((weak)), amisec_p256_field_square __attribute__((weak)),
+    amisec_p256_field_add __attribute__((weak)), amisec_p256_field_subtract __attribute__((weak)),
+    amisec_p256_field_halve __attribute__((weak)), amisec_p256_field_three_halves __attribute__((weak)),
     amisec_p256_field_subtract_twice __attribute__((weak));
 
 #ifdef THUMB2
@@ -43,12 +43,10 @@ void amisec_p256_select_case(uint32_t *r, const uint32_t *a, const uint32_t *b, 
 
 static leaf *const leaves[] = {
     amisec_p256_montgomery_multiply, amisec_p256_modular_add, amisec_p256_modular_subtract,
-#ifdef FAST
     amisec_p256_field_multiply, amisec_p256_field_square, amisec_p256_field_add,
     amisec_p256_field_subtract, amisec_p256_field_halve, amisec_p256_field_three_halves,
     amisec_p256_field_subtract_twice,
 #ifdef THUMB2
     amisec_p256_division_case, amisec_p256_select_case,
-#endif
 #endif
 };

@@ -142,6 +142,13 @@ pub fn mask(bit: u32) -> u32 {
     opaque(0u32.wrapping_sub(bit))
 }
 
+/// All ones if the top bit is set, else zero. The word is hidden: a shift of the sign becomes a comparison
+/// and a branch on MSP430.
+#[inline(always)]
+pub fn sign_mask(word: u32) -> u32 {
+    mask(opaque(word) >> 31)
+}
+
 /// The 64-bit product of two words, in constant time: in halves where the processor has no
 /// instruction for it, or one that finishes early for small operands.
 #[inline(always)]
@@ -164,6 +171,33 @@ pub fn wide_signed(a: u32, negative: u32, b: u32) -> i64 {
             wide(a, b).wrapping_sub(u64::from(b & negative) << 32).cast_signed()
         }
         _ => { i64::from(a.cast_signed()) * i64::from(b.cast_signed()) }
+    }
+}
+
+/// A column of a combination of integers in limbs of 30 bits: sum + the first `count` products, two or three,
+/// of signed factors (with `signs` as in `wide_signed`) and limbs below 2^31. Answers the low limb of that;
+/// `sum` becomes what is above it.
+#[cfg(feature = "fast")]
+#[inline(always)]
+#[allow(unused_variables, reason = "as above")]
+pub fn column(sum: &mut i64, factors: &[u32; 3], signs: &[u32; 3], limbs: &[u32; 3], count: u16) -> u32 {
+    cfg_select! {
+        target_arch = "msp430" => {
+            // SAFETY: three words are valid for fewer, too.
+            unsafe { kernel::column(sum, factors.as_ptr(), limbs.as_ptr(), count) }
+        }
+        _ => { portable::column(sum, factors, signs, limbs, count) }
+    }
+}
+
+/// a x + b y modulo 2^30, for x, y below 2^32.
+#[cfg(feature = "fast")]
+#[inline(always)]
+pub fn low_limb([a, b]: [u32; 2], [x, y]: [u32; 2]) -> u32 {
+    cfg_select! {
+        // The product of words is the firmware's compiler's, which may take a time that depends on them.
+        target_arch = "msp430" => { column(&mut 0, &[a, b, 0], &[0; 3], &[x, y, 0], 2) }
+        _ => { a.wrapping_mul(x).wrapping_add(b.wrapping_mul(y)) & 0x3FFF_FFFF }
     }
 }
 

@@ -9,6 +9,8 @@
 //! | `multiplier32_f5` | 32-bit | 0x04C0 | 5xx, 6xx, FRxx |
 //! | `no_multiplier` | none | | the others |
 //!
+//! `column` is what the inversion sums with: 64-bit sums in Rust become branches here.
+//!
 //! Constant time, all of it: no branch, address or count depends on an operand, only on the modulus,
 //! which is public. The multiplier takes the same time for all operands.
 //!
@@ -49,7 +51,8 @@
 //!
 //! # Stack
 //! Beyond the return address: montgomery_multiply 106 bytes (108 to 112 with it), field_multiply and
-//! field_square 124 (130 with MPY32, 174 without a multiplier), addition and subtraction 14, halving none.
+//! field_square 124 (130 with MPY32, 174 without a multiplier), addition and subtraction 14, a column 20 (28 without
+//! a multiplier), halving none.
 
 use super::Modulus;
 
@@ -64,6 +67,7 @@ macro_rules! kernel {
             include_str!($rows),
             include_str!("msp430/montgomery.s"),
             include_str!("msp430/fast.s"),
+            include_str!("msp430/column.s"),
             $(include_str!($fast),)+
             options(raw)
         );
@@ -115,6 +119,10 @@ unsafe extern "C" {
     #[cfg(feature = "fast")]
     #[link_name = "amisec_p256_field_halve"]
     pub fn field_halve(r: *mut u32, a: *const u32);
+    /// sum + the `count` products a b, modulo 2^64: its low 30 bits; sum becomes the rest. a is signed, b is not.
+    #[cfg(feature = "fast")]
+    #[link_name = "amisec_p256_column"]
+    pub fn column(sum: *mut i64, a: *const u32, b: *const u32, count: u16) -> u32;
     /// r = a + b mod m.
     #[link_name = "amisec_p256_modular_add"]
     pub fn modular_add(r: *mut u32, a: *const u32, b: *const u32, m: *const Modulus);

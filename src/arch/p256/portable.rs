@@ -210,7 +210,7 @@ pub fn select(point: &mut [Words; 2], table: &[[Words; 2]], index: u32) {
             let (words, _) = entry.as_flattened().as_chunks::<4>();
             if let Some(words) = words.get(position) {
                 // The difference is below 2^31: its top bit is set, one less, only if it is zero.
-                let selected = mask((number ^ index).wrapping_sub(1) >> 31);
+                let selected = super::sign_mask((number ^ index).wrapping_sub(1));
                 a |= words[0] & selected;
                 b |= words[1] & selected;
                 c |= words[2] & selected;
@@ -219,6 +219,21 @@ pub fn select(point: &mut [Words; 2], table: &[[Words; 2]], index: u32) {
         }
         *quarter = [a, b, c, d];
     }
+}
+
+/// As `super::column`.
+#[cfg(feature = "fast")]
+#[allow(dead_code, reason = "some kernels bring their own")]
+#[inline(always)]
+pub fn column(sum: &mut i64, factors: &[u32; 3], signs: &[u32; 3], limbs: &[u32; 3], count: u16) -> u32 {
+    let product = |i: usize| super::wide_signed(factors[i], signs[i], limbs[i]);
+    *sum += product(0) + product(1);
+    if count > 2 {
+        *sum += product(2);
+    }
+    let limb = low(sum.cast_unsigned()) & 0x3FFF_FFFF;
+    *sum >>= 30;
+    limb
 }
 
 /// 30 division steps (see `primitives::p256::inversion`) from the low words of f and g: theta, and the
@@ -231,7 +246,7 @@ pub fn division_steps(theta: &mut u32, mut f: u32, mut g: u32) -> [u32; 4] {
     for _ in 0..30 {
         let odd = mask(g & 1);
         // All ones if theta is not negative and g is odd.
-        let swap = odd & mask(!t >> 31);
+        let swap = odd & super::sign_mask(!t);
         // g + f or g - f if g is odd; where it is g - f, adding that to f makes it g.
         g = g.wrapping_add((f ^ swap).wrapping_sub(swap) & odd);
         q = q.wrapping_add((u ^ swap).wrapping_sub(swap) & odd);

@@ -5,7 +5,7 @@
 
 use super::constants::ONE;
 use super::words::{equal, is_zero, load, store, wipe};
-use super::{invert_public_scalar, invert_scalar, joint, load_scalar, point};
+use super::{invert_scalar, joint, load_scalar, point};
 use crate::arch::p256::{
     N, Registers, Words, modular_add_assign, modular_reduce, montgomery_multiply_assign,
     montgomery_multiply_constant,
@@ -125,7 +125,7 @@ pub fn load_multipliers(u: &mut Words, v: &mut Words, digest: &[u8; 32], signatu
     let mut inverse = [0; 8];
     let valid = load_scalar(&mut inverse, &signature[32..]) & load_scalar(v, signature);
     // From R^2 / s, as in `solve`, to R / s.
-    invert_public_scalar(&mut inverse);
+    invert_scalar(&mut inverse);
     montgomery_multiply_constant(&mut inverse, &ONE, &N);
     load_digest(u, digest);
     montgomery_multiply_assign(u, &inverse, &N);

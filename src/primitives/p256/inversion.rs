@@ -23,11 +23,11 @@
 //! column of the combination is the sum of two products within 2^61 together, one within 2^61 and a
 //! carry within 2^33: it fits a signed 64-bit integer.
 //!
-//! Constant time: masks and fixed loops, and products through `wide_signed`.
+//! Constant time: masks and fixed loops, and products and their sums through `column`.
 
 use super::constants::{FIELD_R_SQUARED, SCALAR_R_SQUARED};
 use super::words::wipe;
-use crate::arch::p256::{Modulus, N, P, Registers, Words, division_steps, mask, wide_signed};
+use crate::arch::p256::{Modulus, N, P, Registers, Words, column, division_steps, low_limb, sign_mask};
 
 const LIMBS: usize = 9;
 /// Limbs of 30 bits, the lowest first; the top one holds the sign.
@@ -84,30 +84,26 @@ fn invert(workspace: &mut [Words], m: &Modulus, c: &Words) {
 #[inline(never)]
 fn combine(x: &mut Signed, y: &mut Signed, matrix: &[u32; 4], m: Option<(&Signed, u32)>) {
     let [u, v, q, r] = *matrix;
-    let [mut x_factor, mut y_factor] = [0u32; 2];
+    let [mut x_factors, mut y_factors] = [[u, v, 0], [q, r, 0]];
+    let mut count = 2;
     if let Some((_, negated_inverse)) = m {
-        x_factor = factor(x, y, u, v, negated_inverse);
-        y_factor = factor(x, y, q, r, negated_inverse);
+        x_factors[2] = factor(x, y, u, v, negated_inverse);
+        y_factors[2] = factor(x, y, q, r, negated_inverse);
+        count = 3;
     }
-    let signs = [u, v, q, r, x_factor, y_factor].map(sign_mask);
+    let [x_signs, y_signs] = [&x_factors, &y_factors].map(|factors| factors.map(sign_mask));
     x[LIMBS - 1] = x[LIMBS - 1].wrapping_add(1 << LIMB_BITS);
     y[LIMBS - 1] = y[LIMBS - 1].wrapping_add(1 << LIMB_BITS);
     let [mut x_carry, mut y_carry] = [0i64; 2];
     for j in 0..LIMBS {
-        let (a, b) = (x[j], y[j]);
-        x_carry += wide_signed(u, signs[0], a) + wide_signed(v, signs[1], b);
-        y_carry += wide_signed(q, signs[2], a) + wide_signed(r, signs[3], b);
-        if let Some((m, _)) = m {
-            x_carry += wide_signed(x_factor, signs[4], m[j]);
-            y_carry += wide_signed(y_factor, signs[5], m[j]);
-        }
+        let limbs = [x[j], y[j], m.map_or(0, |(m, _)| m[j])];
+        let x_limb = column(&mut x_carry, &x_factors, &x_signs, &limbs, count);
+        let y_limb = column(&mut y_carry, &y_factors, &y_signs, &limbs, count);
         // The lowest limbs of the sums are zero.
         if j > 0 {
-            x[j - 1] = low(x_carry) & LOW_BITS;
-            y[j - 1] = low(y_carry) & LOW_BITS;
+            x[j - 1] = x_limb;
+            y[j - 1] = y_limb;
         }
-        x_carry >>= LIMB_BITS;
-        y_carry >>= LIMB_BITS;
     }
     x[LIMBS - 1] = low(x_carry).wrapping_sub(u.wrapping_add(v));
     y[LIMBS - 1] = low(y_carry).wrapping_sub(q.wrapping_add(r));
@@ -117,9 +113,9 @@ fn combine(x: &mut Signed, y: &mut Signed, matrix: &[u32; 4], m: Option<(&Signed
 /// less what is left of the low bits then.
 fn factor(x: &Signed, y: &Signed, a: u32, b: u32, negated_inverse: u32) -> u32 {
     let added = (a & sign_mask(x[LIMBS - 1])).wrapping_add(b & sign_mask(y[LIMBS - 1]));
-    let bottom = a.wrapping_mul(x[0]).wrapping_add(b.wrapping_mul(y[0]));
+    let bottom = low_limb([a, b], [x[0], y[0]]);
     // bottom + (added - t) m = 0 modulo 2^30.
-    let t = added.wrapping_sub(bottom.wrapping_mul(negated_inverse)) & LOW_BITS;
+    let t = added.wrapping_sub(low_limb([bottom, 0], [negated_inverse, 0])) & LOW_BITS;
     added.wrapping_sub(t)
 }
 
@@ -140,42 +136,24 @@ fn normalize(x: &mut Signed, m: &Signed, selector: u32) {
     x[LIMBS - 1] |= carry << LIMB_BITS;
 }
 
-/// All ones if the top bit is set, else zero.
-fn sign_mask(word: u32) -> u32 {
-    mask(word >> 31)
-}
-
-/// The limbs of the first eight of `words`.
+/// The limbs of the first eight of `words`: limb j begins 2j bits below word j.
 #[inline(never)]
 fn to_limbs(limbs: &mut Signed, words: &[u32]) {
-    let mut waiting = 0u64;
-    let mut bits = 0;
     let mut words = words.iter().take(8);
-    for limb in limbs {
-        if bits < LIMB_BITS {
-            waiting |= u64::from(words.next().copied().unwrap_or(0)) << bits;
-            bits += 32;
-        }
-        *limb = low(waiting.cast_signed()) & LOW_BITS;
-        waiting >>= LIMB_BITS;
-        bits -= LIMB_BITS;
+    let mut below = 0;
+    for (j, limb) in (0..).zip(limbs) {
+        let word = words.next().copied().unwrap_or(0);
+        *limb = (word << (2 * j) | below >> 1 >> (31 - 2 * j)) & LOW_BITS;
+        below = word;
     }
 }
 
 /// The first eight of `words` from limbs that are not negative.
 #[inline(never)]
 fn from_limbs(words: &mut [u32], limbs: &Signed) {
-    let mut waiting = 0u64;
-    let mut bits = 0;
-    let mut limbs = limbs.iter();
-    for word in words.iter_mut().take(8) {
-        while bits < 32 {
-            waiting |= u64::from(limbs.next().copied().unwrap_or(0)) << bits;
-            bits += LIMB_BITS;
-        }
-        *word = low(waiting.cast_signed());
-        waiting >>= 32;
-        bits -= 32;
+    let pairs = limbs.iter().zip(limbs.iter().skip(1));
+    for (j, (word, (limb, above))) in (0..).zip(words.iter_mut().zip(pairs)) {
+        *word = limb >> (2 * j) | above << (LIMB_BITS - 2 * j);
     }
 }
 

@@ -57,22 +57,16 @@ pub const SIGNATURE_LENGTH: usize = 64;
 /// Bytes in a shared secret.
 pub const SHARED_LENGTH: usize = 32;
 
-// The division steps' sums of 64 bits are compiled with branches for MSP430: secrets are inverted as in `small`
-// there, and what is public in division steps.
 #[cfg(feature = "fast")]
-use inversion::{invert_scalar as invert_public_scalar, invert_z as invert_public_z};
-#[cfg(all(feature = "fast", not(target_arch = "msp430")))]
 use inversion::{invert_scalar, invert_z};
-#[cfg(not(feature = "fast"))]
-use invert_scalar as invert_public_scalar;
 
-#[cfg(any(not(feature = "fast"), target_arch = "msp430"))]
+#[cfg(not(feature = "fast"))]
 fn invert_z(registers: &mut Registers) {
     let [_, _, z, ..] = registers;
     power::invert(z, &crate::arch::p256::P);
 }
 
-#[cfg(any(not(feature = "fast"), target_arch = "msp430"))]
+#[cfg(not(feature = "fast"))]
 fn invert_scalar(value: &mut Words) {
     power::invert(value, &N);
 }

@@ -1,4 +1,4 @@
-//! Powers with a public exponent: the square root, and the inverse in `small` and on MSP430.
+//! Powers with a public exponent: the square root, and the inverse in `small`.
 
 use super::words::{bit, wipe};
 use crate::arch::p256::{Modulus, Words, montgomery_multiply_assign, montgomery_square_assign};
@@ -25,7 +25,7 @@ pub fn power(value: &mut Words, exponent: &Words, m: &Modulus) {
 }
 
 /// value = 1/value modulo the prime m (Fermat: value^(m - 2)), in the Montgomery domain.
-#[cfg(any(not(feature = "fast"), target_arch = "msp430"))]
+#[cfg(not(feature = "fast"))]
 pub fn invert(value: &mut Words, m: &Modulus) {
     let mut exponent = *m.words();
     // Neither modulus ends in a zero or a one, so that nothing is borrowed.

@@ -12,7 +12,7 @@
 //! 32, hence w = -1 and k = n - 2. That scalar is replaced by n + 2, which yields the negative.
 
 use super::formulas;
-use super::invert_public_z;
+use super::invert_z;
 use super::point::{Affine, add, assign, select};
 use super::recoding::index_and_sign;
 use super::words::bit;
@@ -66,7 +66,7 @@ pub fn build(r: &mut Registers, table: &mut Table) {
         *factor = *c;
         *entry = [*px, *py];
     }
-    invert_public_z(r);
+    invert_z(r);
     for (entry, factor) in others.iter_mut().zip(&factors).rev() {
         let [x, y] = entry;
         let [_, _, _, px, py, ..] = r;

@@ -1,7 +1,7 @@
 //! 256-bit integers: bytes in and out, comparison, selection.
 
 #[cfg(feature = "fast")]
-use crate::arch::p256::mask;
+use crate::arch::p256::sign_mask;
 use crate::arch::p256::{Modulus, Words};
 
 /// The integer whose big-endian form is the first 32 of `bytes`.
@@ -39,7 +39,7 @@ pub fn equal_mask(a: &Words, b: &Words) -> u32 {
 #[inline(always)]
 pub fn zero_mask(value: u32) -> u32 {
     // The top bit of x | -x is set exactly when x is not zero.
-    mask(!(value | value.wrapping_neg()) >> 31)
+    sign_mask(!(value | value.wrapping_neg()))
 }
 
 /// Whether every word is zero. The answer is public, the words are not.

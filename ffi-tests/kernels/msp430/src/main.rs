@@ -2,12 +2,16 @@
 //! big-integer arithmetic. Every call also shows that the leaf keeps the callee-saved registers, the
 //! stack and the memory around its result, and that it executes the same instructions and touches
 //! the same addresses as with other operands. Then each leaf is interrupted before each of its
-//! instructions by a handler that uses the multiplier (INTERRUPTS=0 leaves that out).
+//! instructions by a handler that uses the multiplier (INTERRUPTS=0 leaves that out), and once for each
+//! instruction in it that adds a carry, that carry is dropped, which the cases must notice.
 
 #![expect(clippy::cast_possible_truncation, reason = "words are cut out of limbs")]
 
+mod column;
 mod number;
+mod plants;
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use msp430_simulator::elf::Executable;
@@ -182,12 +186,14 @@ struct Trail {
 struct Bench {
     machine: Machine,
     stack_fill: u16,
+    /// The addresses of the instructions of a call, if they are wanted.
+    seen: Option<BTreeSet<u16>>,
 }
 
 impl Bench {
     /// Calls the function at `address` with the layout; the result and the trail, or what went wrong.
     fn call(
-        &mut self, address: u16, layout: Layout, modulus: bool, one_operand: bool, status: u16,
+        &mut self, address: u16, layout: Layout, fourth: u16, one_operand: bool, status: u16,
     ) -> Result<(Number, Trail), String> {
         let machine = &mut self.machine;
         self.stack_fill = self.stack_fill.wrapping_mul(31).wrapping_add(17);
@@ -203,7 +209,7 @@ impl Bench {
             layout.r,
             layout.a,
             if one_operand { 0xdead } else { layout.b },
-            if modulus { MODULUS } else { 0xbeef },
+            fourth,
         ]);
         let saved = machine.registers[4..11].to_vec();
         machine.registers[1] = STACK - 2;
@@ -212,6 +218,9 @@ impl Bench {
         machine.restart_counting();
         let mut lowest = STACK;
         while machine.registers[0] != RETURN {
+            if let Some(seen) = &mut self.seen {
+                seen.insert(machine.registers[0]);
+            }
             machine
                 .step()
                 .map_err(|fault: Fault| format!("fault {fault:04x?} at {:04x}", machine.registers[0]))?;
@@ -287,7 +296,8 @@ impl Subject<'_> {
 
     fn call(&self, bench: &mut Bench, layout: Layout, status: u16) -> Result<(Number, Trail), String> {
         let one_operand = matches!(self.leaf.operation, Operation::Square | Operation::Halve);
-        bench.call(self.address, layout, self.leaf.takes_modulus, one_operand, status)
+        let fourth = if self.leaf.takes_modulus { MODULUS } else { 0xbeef };
+        bench.call(self.address, layout, fourth, one_operand, status)
     }
 
     /// One call with these operands (b goes first where a and b share a place).
@@ -378,6 +388,13 @@ impl Subject<'_> {
         let instructions = if skip { 0 } else { trail.instructions };
         let wait = self.interrupt_everywhere(bench, tally, &mut random, instructions);
         let extended = self.cycles_of_cpux(bench);
+        let edges = edges.iter().flat_map(|a| edges.iter().map(move |b| (*a, *b)));
+        let others = (0..4000).map(|_| (random.number(self.m), random.number(self.m))).collect::<Vec<_>>();
+        let cases: Vec<_> = others.into_iter().chain(edges).collect();
+        plants::test(name, bench, tally, |bench, case| {
+            let (a, b) = cases.get(case)?;
+            Some(self.try_operands(bench, LAYOUTS[0], a, b, &mut None))
+        });
         println!(
             "  {name:20} {:6} cycles ({extended} on CPUX), {:5} instructions, {:3} B of stack, longest interrupt wait {wait} cycles",
             trail.cycles, trail.instructions, trail.stack
@@ -437,7 +454,7 @@ fn main() -> ExitCode {
     let mut machine = Machine::new(kind, Timing::Classic);
     machine.load(&executable);
     install_handler(&mut machine, kind);
-    let mut bench = Bench { machine, stack_fill: 0x5a5a };
+    let mut bench = Bench { machine, stack_fill: 0x5a5a, seen: None };
     let mut tally = Tally::default();
     let bytes: usize = executable.segments.iter().map(|segment| segment.bytes.len()).sum();
     println!("{variant} {profile}: {bytes} bytes together");
@@ -449,6 +466,9 @@ fn main() -> ExitCode {
         for m in moduli {
             Subject { leaf, address, m }.test(&mut bench, &mut tally, cases / moduli.len() as u64);
         }
+    }
+    if let Some(address) = executable.symbol("amisec_p256_column") {
+        column::test(&mut bench, &mut tally, address, cases);
     }
     println!("{} passed, {} failed", tally.passed, tally.failed);
     if tally.failed == 0 && tally.passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }

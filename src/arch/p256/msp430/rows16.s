@@ -12,6 +12,31 @@
     addc &P256_RESHI, \high
 .endm
 
+; r4..r7 += (r8, r9) (r10, r11). The interrupt flag is in the slot `gie`.
+.macro p256_accumulate gie
+    bic #8, sr
+    nop
+    mov r8, &P256_MPY
+    mov r10, &P256_OP2
+    add &P256_RESLO, r4
+    addc &P256_RESHI, r5
+    adc r6
+    adc r7
+    mov r11, &P256_OP2
+    add &P256_RESLO, r5
+    addc &P256_RESHI, r6
+    adc r7
+    mov r9, &P256_MPY
+    mov r10, &P256_OP2
+    add &P256_RESLO, r5
+    addc &P256_RESHI, r6
+    adc r7
+    mov r11, &P256_OP2
+    add &P256_RESLO, r6
+    addc &P256_RESHI, r7
+    bis \gie(sp), sr
+.endm
+
 ; COUNT rows, each (T, W_i) = T + W_i + a_i B with T = r4..r11, W_i = @r14+, a_i from slot A on,
 ; B = 8 words at r15, kept. r12, r13 are lost.
 .section .text.amisec_p256_rows, "ax"

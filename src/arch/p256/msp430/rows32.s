@@ -19,6 +19,21 @@
     addc &P256_RES3, \w3
 .endm
 
+; r4..r7 += (r8, r9) (r10, r11). The interrupt flag is in the slot `gie`.
+.macro p256_accumulate gie
+    bic #8, sr
+    nop
+    mov r8, &P256_MPY32L
+    mov r9, &P256_MPY32H
+    mov r10, &P256_OP2L
+    mov r11, &P256_OP2H
+    add &P256_RES0, r4
+    addc &P256_RES1, r5
+    addc &P256_RES2, r6
+    addc &P256_RES3, r7
+    bis \gie(sp), sr
+.endm
+
 ; COUNT rows, each (T, W_i) = T + W_i + a_i B with T = r4..r11, W_i = 2 words from @r14 on, a_i =
 ; 2 words from slot A on, B = 8 words at r15, kept. r12, r13 are lost.
 .section .text.amisec_p256_rows, "ax"

@@ -1,6 +1,47 @@
 ; Without a multiplier, looped.
 .set P256_ROW_WORDS, 1
 
+; r4..r7 += (r8, r9) (r10, r11). r12, r15 and the factors are lost. Bit by bit from the lowest of
+; (r8, r9): T = (r4, r5) += (r10, r11) or 0, then T and what has left it, in (r8, r9), move down.
+.macro p256_accumulate gie
+    .irp register, r7, r6, r5, r4
+    push \register
+    .endr
+    mov #0, r4
+    mov #0, r5
+    mov #33, r15
+    clrc
+    rrc r9
+    rrc r8
+2:
+    subc r12, r12                        ; all ones if the bit is zero
+    dec r15
+    jz 3f
+    mov r10, r6
+    bic r12, r6
+    mov r11, r7
+    bic r12, r7
+    add r6, r4
+    addc r7, r5
+    .irp register, r5, r4, r9, r8
+    rrc \register
+    .endr
+    jmp 2b
+3:
+    pop r6
+    add r8, r6
+    pop r7
+    addc r9, r7
+    pop r8
+    addc r4, r8
+    pop r9
+    addc r5, r9
+    mov r6, r4
+    mov r7, r5
+    mov r8, r6
+    mov r9, r7
+.endm
+
 ; COUNT rows, each (T, W_i) = T + W_i + a_i B with T = r4..r11, W_i = @r14+, a_i from slot A on,
 ; B = 8 words at r15, kept. r12, r13 are lost. Bit by bit from the lowest: T += B or 0, then T and
 ; what has left it (in the register that a_i leaves) move down by one.
