@@ -37,6 +37,8 @@ class Options:
     """File for executions per address."""
     trace: bool = False
     """Whether to hash the sequences of executed and accessed addresses."""
+    tables: tuple = ()
+    """AVR: tables whose places are left out of the hash of addresses, in the words of the runner."""
     measure: bool = True
     """Whether to count at all: counting takes time."""
     hardware_multiplier: str = ""
@@ -128,6 +130,7 @@ def _simavr(target, program, options, counts_file):
     command = [_simavr_runner(), target.machine, program, counts_file]
     if options.profile:
         command.append(options.profile.resolve())
+    command += [f"table={table}" for table in options.tables]
     code, console = _watch(command, options)
     return code, console, None
 

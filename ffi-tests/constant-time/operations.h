@@ -1,4 +1,4 @@
-/* What the operations' files share: short names, and defaults for those that leave no context. */
+/* What the operations' files share: short names. */
 #ifndef OPERATIONS_H
 #define OPERATIONS_H
 
@@ -6,26 +6,18 @@
 
 #include <amisec.h>
 
-/* For an operation whose objects keep their secret, or that has none. */
-#define NO_FINISHED_CONTEXT                              \
-    const uint8_t *finished_context(size_t *length)      \
-    {                                                    \
-        *length = 0;                                     \
-        return NULL;                                     \
+/* What is between the marks: one call. */
+#define RUN(name, call)                     \
+    static amisec_status_t run_##name(void) \
+    {                                       \
+        return call;                        \
     }
 
-/* For an operation that must succeed, whose status is in `status`. */
-#define MUST_SUCCEED              \
-    int succeeded(void)           \
-    {                             \
-        return status == AMISEC_OK; \
-    }
+/* A row of `operations`; FINISHED for a call behind which an object must hold nothing of the secret. */
+#define OPERATION(name, prepare, run, expected) {name, prepare, run_##run, expected, NULL, 0}
+#define FINISHED(name, prepare, run, expected, object) {name, prepare, run_##run, expected, &(object), sizeof(object)}
 
-/* For an operation that must find its input not authentic. */
-#define MUST_REFUSE                          \
-    int succeeded(void)                      \
-    {                                        \
-        return status == AMISEC_NOT_AUTHENTIC; \
-    }
+/* Behind the rows. */
+#define OPERATIONS_END const unsigned int operation_count = sizeof operations / sizeof operations[0];
 
 #endif

@@ -1,7 +1,8 @@
-/* Runs one operation with one secret after the other. Between the marks the emulator hashes the
+/* Runs each operation of a file with one secret after the other. Between the marks the emulator hashes the
  * sequence of instructions and the sequence of addresses of data; afterwards the dead stack and the
- * finished context are hashed here. For each secret:
+ * finished context are hashed here. For each operation, and for each secret:
  *
+ *     #operation NAME
  *     #measure NUMBER stack BYTES
  *     #left HASH                   of the dead stack and the context
  */
@@ -19,7 +20,8 @@
 
 static uint8_t secret[SECRET_LENGTH];
 /* In memory: what a caller keeps in registers, its callees push. */
-static volatile unsigned int number;
+static volatile unsigned int number, chosen;
+static volatile uint16_t status;
 
 static uint32_t hashed(uint32_t hash, uint8_t byte)
 {
@@ -53,7 +55,7 @@ __attribute__((noinline)) static uint32_t run(void)
     const uintptr_t top = target_stack_pointer();
     volatile uint8_t *byte;
     const uint8_t *context;
-    size_t length = 0, index;
+    uint16_t index;
     uint32_t hash = UINT32_C(0x811C9DC5), used;
 
     for (byte = target_stack_limit; (uintptr_t)byte < top; byte++) {
@@ -61,7 +63,7 @@ __attribute__((noinline)) static uint32_t run(void)
     }
     CLEAR_KEPT_REGISTERS;
     target_mark_start();
-    operation();
+    status = operations[chosen].run();
     target_mark_stop();
     for (byte = target_stack_limit; (uintptr_t)byte < top && *byte == PAINT; byte++) {
     }
@@ -69,29 +71,46 @@ __attribute__((noinline)) static uint32_t run(void)
     for (; (uintptr_t)byte < top; byte++) {
         hash = hashed(hash, *byte);
     }
-    context = finished_context(&length);
-    for (index = 0; index < length; index++) {
+    context = operations[chosen].finished;
+    for (index = 0; index < operations[chosen].finished_length; index++) {
         hash = hashed(hash, context[index]);
     }
     target_put_number(used);
     return hash;
 }
 
-int main(void)
+static int with_each_secret(void)
 {
     for (number = 0; number < operation_secrets; number += STRIDE) {
         uint32_t left;
         target_puts("#measure ");
         target_put_number(number);
         make_secret(number, secret);
-        prepare(number, secret);
+        status = operations[chosen].prepare(number, secret);
+        if (status != AMISEC_OK) {
+            target_puts(" could not be prepared\n");
+            return 0;
+        }
         target_puts(" stack ");
         left = run();
         target_puts("\n#left ");
         target_put_number(left);
         target_puts("\n");
-        if (!succeeded()) {
+        if (status != operations[chosen].expected) {
             target_puts("the operation did not do what it must\n");
+            return 0;
+        }
+    }
+    return 1;
+}
+
+int main(void)
+{
+    for (chosen = 0; chosen < operation_count; chosen++) {
+        target_puts("#operation ");
+        target_puts(operations[chosen].name);
+        target_puts("\n");
+        if (!with_each_secret()) {
             return 2;
         }
     }

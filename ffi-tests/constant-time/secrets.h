@@ -16,19 +16,23 @@ void make_secret(unsigned int index, uint8_t bytes[SECRET_LENGTH]);
 /* A random function for operations that need one: the same bytes for each secret. */
 uint16_t public_random(void *context, uint8_t *output, size_t length);
 
-/* How many of the secrets the operation takes. */
+/* A call of one exported function. */
+struct operation {
+    const char *name; /* the function's, and what is special about the call */
+    /* Before the marks: takes the secret, sets objects up. */
+    uint16_t (*prepare)(unsigned int index, const uint8_t secret[SECRET_LENGTH]);
+    /* Between the marks. What it leaves on the stack is looked at afterwards. */
+    uint16_t (*run)(void);
+    uint16_t expected;
+    /* A context that must be without a trace of the secret afterwards, or NULL. */
+    const void *finished;
+    uint16_t finished_length;
+};
+
+/* What an operations' file defines. */
+extern const struct operation operations[];
+extern const unsigned int operation_count;
+/* How many of the secrets its operations take. */
 extern const unsigned int operation_secrets;
-
-/* Before the marks: takes the secret, sets objects up. */
-void prepare(unsigned int index, const uint8_t secret[SECRET_LENGTH]);
-
-/* Between the marks. What it leaves on the stack is looked at afterwards. */
-void operation(void);
-
-/* After the marks: 1 if the operation did what it must. */
-int succeeded(void);
-
-/* A context that must be without a trace of the secret after the operation; of length 0 if there is none. */
-const uint8_t *finished_context(size_t *length);
 
 #endif

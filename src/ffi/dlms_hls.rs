@@ -3,7 +3,7 @@
 use super::boundary::{Input, Output, Region, apart};
 use super::object::{check_place, content};
 use super::p256::{P256PrivateKey, P256PublicKey};
-use super::stack::{HEDGED_ANY_POINT, HEDGED_SIGNATURE, PROTOCOL, secret, verified};
+use super::stack::{AGREEMENT, HEDGED_SIGNATURE, PROTOCOL, secret, verified};
 use crate::primitives::p256::{self, SIGNATURE_LENGTH};
 use crate::primitives::sha256::DIGEST_LENGTH;
 use crate::protocols::dlms_hls::{Association, SYSTEM_TITLE_LENGTH, check_digest, check_length};
@@ -210,7 +210,7 @@ pub unsafe extern "C" fn amisec_dlms_agree_key(
     private_key: *const P256PrivateKey, public_key: *const P256PublicKey, purpose: u8, party_u: *const u8,
     party_u_length: usize, party_v: *const u8, party_v_length: usize, key: *mut u8,
 ) -> Status {
-    secret::<HEDGED_ANY_POINT>(|| {
+    secret::<AGREEMENT>(|| {
         let (private_object, public_object) = (check_place(private_key)?, check_place(public_key)?);
         let (u, v) = (Input::new(party_u, party_u_length)?, Input::new(party_v, party_v_length)?);
         let key = Output::new(key, KEY_LENGTH)?;

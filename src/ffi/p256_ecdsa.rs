@@ -4,7 +4,7 @@ use super::memory::{array, bytes, zeroed_array};
 use super::p256::{P256PrivateKey, P256PublicKey, answer};
 use super::p256_arguments::{Kind, MESSAGE, NUMBER, PRIVATE_KEY, PUBLIC_KEY, Shape, check, content};
 use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{HEDGED_SIGNATURE, SIGNATURE as SIGNATURE_STACK, cleared};
+use super::stack::{CHECKED_SIGNATURE, HEDGED_SIGNATURE, SIGNATURE as SIGNATURE_STACK, cleared};
 use crate::primitives::ecdsa_der;
 use crate::primitives::p256::{self, SIGNATURE_LENGTH};
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
@@ -161,7 +161,7 @@ pub unsafe extern "C" fn amisec_p256_sign_checked(
     let (key, public_key, digest) = (key.cast(), public_key.cast(), digest.as_ptr());
     // SAFETY: as above.
     let sign = || unsafe { sign_checked(key, public_key, digest, random, context, signature) };
-    cleared_hedged(hashed.and_then(|()| sign()))
+    cleared_checked(hashed.and_then(|()| sign()))
 }
 
 /// Signs a digest made with SHA-256 as amisec_p256_sign_digest_hedged does, and verifies the signature
@@ -192,7 +192,9 @@ pub unsafe extern "C" fn amisec_p256_sign_digest_checked(
     random: amisec_random_fn, context: *mut c_void, signature: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared_hedged(unsafe { sign_checked(key.cast(), public_key.cast(), digest, random, context, signature) })
+    cleared_checked(unsafe {
+        sign_checked(key.cast(), public_key.cast(), digest, random, context, signature)
+    })
 }
 
 /// Verifies the signature of a message that lies in memory (FIPS 186-5, 6.4.2). Compare with !=
@@ -336,6 +338,12 @@ const SIGN: Shape = Shape::of([PRIVATE_KEY, DIGEST, SIGNATURE.written()]);
 #[inline(never)]
 fn cleared_hedged(result: Result<(), Status>) -> Status {
     cleared::<HEDGED_SIGNATURE>(result)
+}
+
+/// Clears the stack behind a signature that was verified in frames of its own, too.
+#[inline(never)]
+fn cleared_checked(result: Result<(), Status>) -> Status {
+    cleared::<CHECKED_SIGNATURE>(result)
 }
 
 /// Clears the stack behind a signature of a digest that was made in a frame of its own.

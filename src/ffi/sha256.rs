@@ -2,7 +2,7 @@
 
 use super::boundary::{Input, Output, apart, same_or_apart, status};
 use super::object::{check_place, content_mut, object, set_up, wipe_object};
-use super::stack::{HASH, secret};
+use super::stack::{HASH, WHOLE_HASH, secret};
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
 use crate::status::Status;
 
@@ -26,7 +26,7 @@ object!(Sha256Context, Sha256, 0x5348_4132);
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_sha256(data: *const u8, data_length: usize, digest: *mut u8) -> Status {
-    secret::<HASH>(|| {
+    secret::<WHOLE_HASH>(|| {
         let (data, digest) = (Input::new(data, data_length)?, Output::new(digest, DIGEST_LENGTH)?);
         same_or_apart(digest, data)?;
         let mut hash = Sha256::default();

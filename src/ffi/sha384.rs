@@ -2,7 +2,7 @@
 
 use super::boundary::{Input, Output, apart, same_or_apart, status};
 use super::object::{check_place, content_mut, object, set_up, wipe_object};
-use super::stack::{WIDE_HASH, secret};
+use super::stack::{WHOLE_WIDE_HASH, WIDE_HASH, secret};
 use crate::primitives::sha512::{SHA384_LENGTH, Sha384};
 use crate::status::Status;
 
@@ -26,7 +26,7 @@ object!(Sha384Context, Sha384, 0x5348_4338);
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_sha384(data: *const u8, data_length: usize, digest: *mut u8) -> Status {
-    secret::<WIDE_HASH>(|| {
+    secret::<WHOLE_WIDE_HASH>(|| {
         let (data, digest) = (Input::new(data, data_length)?, Output::new(digest, SHA384_LENGTH)?);
         same_or_apart(digest, data)?;
         let mut hash = Sha384::default();

@@ -13,34 +13,43 @@ pub(super) const BLOCK: usize = bytes([64, 384, 256]);
 /// Bytes of stack that a mode of a cipher may have used.
 pub(super) const MODE: usize = bytes([704, 848, 832]);
 /// Bytes of stack that a protocol may have used, which stores a counter and builds its mode's parameters in
-/// frames around the mode's. Reckoned, not measured.
-pub(super) const PROTOCOL: usize = MODE + bytes([256, 256, 320]);
-/// Bytes of stack that a hash may have used.
-pub(super) const HASH: usize = bytes([368, 352, 416]);
+/// frames around the mode's.
+pub(super) const PROTOCOL: usize = bytes([784, 1040, 1136]);
+/// Bytes of stack that a hash in the caller's object may have used.
+pub(super) const HASH: usize = bytes([368, 352, 400]);
+/// The same for a hash of a whole message, whose object is on the stack.
+pub(super) const WHOLE_HASH: usize = bytes([512, 512, 560]);
 /// Bytes of stack that an HMAC, or what derives keys with it, may have used.
-pub(super) const HMAC: usize = bytes([896, 864, 1024]);
-/// Bytes of stack that a random bit generator may have used: an HMAC, and noise in frames around it. Reckoned,
-/// not measured.
-pub(super) const GENERATOR: usize = HMAC + bytes([256, 256, 320]);
-/// Bytes of stack that SHA-384 or SHA-512 may have used.
-pub(super) const WIDE_HASH: usize = bytes([672, 688, 768]);
+pub(super) const HMAC: usize = bytes([896, 880, 1024]);
+/// Bytes of stack that a random bit generator may have used: an HMAC, and noise in frames around it.
+pub(super) const GENERATOR: usize = bytes([1056, 1072, 1264]);
+/// Bytes of stack that SHA-384 or SHA-512 in the caller's object may have used.
+pub(super) const WIDE_HASH: usize = bytes([416, 400, 512]);
+/// The same for a hash of a whole message.
+pub(super) const WHOLE_WIDE_HASH: usize = bytes([704, 688, 816]);
 /// Bytes of stack that HMAC-SHA-384 may have used.
-pub(super) const WIDE_HMAC: usize = bytes([1232, 1248, 1360]);
+pub(super) const WIDE_HMAC: usize = bytes([1248, 1248, 1408]);
 /// Bytes of stack that a signature may have used.
 pub(super) const SIGNATURE: usize = bytes([880, 848, 1024]);
 /// The same for one of a message, or one that draws random bytes, in frames around it.
-pub(super) const HEDGED_SIGNATURE: usize = bytes([1008, 976, 1216]);
+pub(super) const HEDGED_SIGNATURE: usize = bytes([1056, 1024, 1280]);
 /// The same for one that a service makes of a message that it composes, and verifies, in frames around it.
 /// Reckoned, not measured.
 pub(super) const SERVICE_SIGNATURE: usize = HEDGED_SIGNATURE + bytes([256, 256, 320]);
+/// The same for one that is verified before it is released.
+pub(super) const CHECKED_SIGNATURE: usize =
+    bytes(if cfg!(feature = "fast") { [1712, 1648, 1872] } else { [1088, 1056, 1344] });
 /// Bytes of stack that a private key or its public key may have used.
 pub(super) const BASE_POINT: usize =
-    bytes(if cfg!(feature = "fast") { [688, 656, 720] } else { [560, 512, 704] });
+    bytes(if cfg!(feature = "fast") { [688, 512, 720] } else { [560, 512, 704] });
 /// Bytes of stack that a key agreement may have used.
 pub(super) const ANY_POINT: usize =
     bytes(if cfg!(feature = "fast") { [1552, 1504, 1648] } else { [592, 528, 736] });
 /// The same for one that draws random bytes in a frame around it.
 pub(super) const HEDGED_ANY_POINT: usize = ANY_POINT + bytes([128, 128, 192]);
+/// The same for one that a key is derived from.
+pub(super) const AGREEMENT: usize =
+    bytes(if cfg!(feature = "fast") { [1792, 1744, 1968] } else { [832, 768, 1040] });
 
 /// Whole steps for what AVR, MSP430 and the 32-bit cores take; a 64-bit host gets twice the memory.
 const fn bytes([avr, msp430, wider]: [usize; 3]) -> usize {

@@ -1,34 +1,23 @@
-#include "operations.h"
+/* Key agreement: the private key is secret, and the shared secret. */
+#include "peer.h"
 
 const unsigned int operation_secrets = SCALARS;
-static amisec_p256_private_key_t key;
-static amisec_p256_public_key_t peer;
-static uint8_t shared[32];
-static amisec_status_t status;
+static uint8_t shared[32], calls;
+static const uint8_t party[8] = {0x4D};
 
-/* The public key of the private key 0x0707...07. */
-void prepare(unsigned int index, const uint8_t secret[SECRET_LENGTH])
+RUN(ecdh, amisec_p256_ecdh(&key, &peer, shared))
+RUN(hedged, amisec_p256_ecdh_hedged(&key, &peer, public_random, &calls, shared))
+RUN(agree, amisec_dlms_agree_key(&key, &peer, AMISEC_DLMS_KEY_FOR_GCM, party, 8, party, 8, shared))
+
+static amisec_status_t with_random(unsigned int index, const uint8_t secret[SECRET_LENGTH])
 {
-    uint8_t other[SECRET_LENGTH];
-    unsigned int position;
-    for (position = 0; position < SECRET_LENGTH; position++) {
-        other[position] = 7;
-    }
-    status = index != 0U ? AMISEC_OK : amisec_p256_private_key_from_bytes(&key, other);
-    if (status == AMISEC_OK && index == 0U) {
-        status = amisec_p256_public_key_from_private(&peer, &key);
-    }
-    if (status == AMISEC_OK) {
-        status = amisec_p256_private_key_from_bytes(&key, secret);
-    }
+    calls = 0;
+    return with_peer(index, secret);
 }
 
-void operation(void)
-{
-    if (status == AMISEC_OK) {
-        status = amisec_p256_ecdh(&key, &peer, shared);
-    }
-}
-
-MUST_SUCCEED
-NO_FINISHED_CONTEXT
+const struct operation operations[] = {
+    OPERATION("amisec_p256_ecdh", with_peer, ecdh, AMISEC_OK),
+    OPERATION("amisec_p256_ecdh_hedged", with_random, hedged, AMISEC_OK),
+    OPERATION("amisec_dlms_agree_key", with_peer, agree, AMISEC_OK),
+};
+OPERATIONS_END

@@ -5,22 +5,20 @@ const unsigned int operation_secrets = SECRETS;
 static const uint8_t *bytes;
 static volatile uint8_t sum;
 
-void prepare(unsigned int index, const uint8_t secret[SECRET_LENGTH])
+static amisec_status_t take(unsigned int index, const uint8_t secret[SECRET_LENGTH])
 {
     (void)index;
     bytes = secret;
+    return AMISEC_OK;
 }
 
-void operation(void)
+static amisec_status_t run_leak(void)
 {
     if ((bytes[31] & 4U) != 0U) {
         sum = (uint8_t)(sum + 3U);
     }
+    return AMISEC_OK;
 }
 
-int succeeded(void)
-{
-    return 1;
-}
-
-NO_FINISHED_CONTEXT
+const struct operation operations[] = {OPERATION("branch", take, leak, AMISEC_OK)};
+OPERATIONS_END

@@ -6,23 +6,21 @@ static const uint8_t *bytes;
 static volatile uint8_t equal;
 static volatile uint8_t other[SECRET_LENGTH];
 
-void prepare(unsigned int index, const uint8_t secret[SECRET_LENGTH])
+static amisec_status_t take(unsigned int index, const uint8_t secret[SECRET_LENGTH])
 {
     (void)index;
     bytes = secret;
+    return AMISEC_OK;
 }
 
-void operation(void)
+static amisec_status_t run_leak(void)
 {
     unsigned int position;
     for (position = 0; position < SECRET_LENGTH && bytes[position] == other[position]; position++) {
     }
     equal = position == SECRET_LENGTH;
+    return AMISEC_OK;
 }
 
-int succeeded(void)
-{
-    return 1;
-}
-
-NO_FINISHED_CONTEXT
+const struct operation operations[] = {OPERATION("early_exit", take, leak, AMISEC_OK)};
+OPERATIONS_END

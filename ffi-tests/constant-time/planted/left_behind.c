@@ -5,13 +5,14 @@ const unsigned int operation_secrets = SECRETS;
 static const uint8_t *bytes;
 static volatile uint8_t sum;
 
-void prepare(unsigned int index, const uint8_t secret[SECRET_LENGTH])
+static amisec_status_t take(unsigned int index, const uint8_t secret[SECRET_LENGTH])
 {
     (void)index;
     bytes = secret;
+    return AMISEC_OK;
 }
 
-void operation(void)
+static amisec_status_t run_leak(void)
 {
     volatile uint8_t copy[SECRET_LENGTH];
     unsigned int position;
@@ -19,11 +20,8 @@ void operation(void)
         copy[position] = bytes[position];
     }
     sum = copy[0];
+    return AMISEC_OK;
 }
 
-int succeeded(void)
-{
-    return 1;
-}
-
-NO_FINISHED_CONTEXT
+const struct operation operations[] = {OPERATION("left_behind", take, leak, AMISEC_OK)};
+OPERATIONS_END

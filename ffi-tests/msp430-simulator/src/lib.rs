@@ -16,5 +16,5 @@ pub mod machine;
 pub mod multiplier;
 
 pub use cycles::Timing;
-pub use machine::{Fault, Machine, Stop};
+pub use machine::{Fault, Machine, Stop, Table};
 pub use multiplier::MultiplierKind;

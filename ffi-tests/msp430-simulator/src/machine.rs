@@ -79,6 +79,19 @@ pub struct Access {
     pub value: u16,
 }
 
+/// A table that may be read at any place: which one is left out of the hash of addresses, that it is read is not.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Where the instructions are that may.
+    pub code: std::ops::Range<u16>,
+    /// The register that holds its address meanwhile.
+    pub base: usize,
+    /// Its offset from there.
+    pub offset: u16,
+    /// Its length in bytes.
+    pub length: u16,
+}
+
 /// What to record.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Recording {
@@ -121,6 +134,8 @@ pub struct Machine {
     pub instructions: u64,
     /// What to record.
     pub recording: Recording,
+    /// Tables whose places are left out.
+    pub tables: Vec<Table>,
     /// Executions per word address.
     pub profile: Vec<u64>,
     /// Hash of the addresses and directions of all data accesses in order.
@@ -171,6 +186,7 @@ impl Machine {
             cycles: 0,
             instructions: 0,
             recording: Recording::default(),
+            tables: Vec::new(),
             profile: Vec::new(),
             data_hash: SequenceHash::START,
             instruction_hash: SequenceHash::START,
@@ -385,11 +401,23 @@ impl Machine {
         Ok(())
     }
 
+    fn is_in_table(&self, access: Access) -> bool {
+        !access.write
+            && self.tables.iter().any(|table| {
+                let start = self.registers[table.base].wrapping_add(table.offset);
+                table.code.contains(&access.instruction) && access.address.wrapping_sub(start) < table.length
+            })
+    }
+
     fn record(&mut self, access: Access) {
         if !self.records() {
             return;
         }
-        let number = u32::from(access.address) | u32::from(access.write) << 16;
+        let number = if self.is_in_table(access) {
+            1 << 17
+        } else {
+            u32::from(access.address) | u32::from(access.write) << 16
+        };
         self.data_hash.add(number);
         self.span_data_hash.add(number);
         if self.recording.accesses {

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use msp430_simulator::elf::Executable;
-use msp430_simulator::{Fault, Machine, MultiplierKind, Stop, Timing};
+use msp430_simulator::{Fault, Machine, MultiplierKind, Stop, Table, Timing};
 
 const USAGE: &str = "usage: msp430-simulator [options] ELF
   --multiplier none|16|32|32-at-0130   the part's hardware multiplier (none)
@@ -13,6 +13,8 @@ const USAGE: &str = "usage: msp430-simulator [options] ELF
   --profile FILE            executions per address
   --trace FILE              every data access: instruction, address, r or w, size, value
   --marked-only             profile, trace and hashes cover only the spans between markers
+  --table FROM,TO,REGISTER,OFFSET,LENGTH
+                            reads in FROM..TO of a table at an offset from a register: no addresses in the hash
   --json FILE               results as JSON
   --max-cycles N            give up after N cycles (20000000000)
   --interrupt-at N          request an interrupt after N instructions
@@ -27,6 +29,7 @@ struct Options {
     trace: Option<String>,
     json: Option<String>,
     marked_only: bool,
+    tables: Vec<Table>,
     max_cycles: u64,
     interrupt_at: Option<u64>,
     interrupt_every: Option<u64>,
@@ -42,6 +45,19 @@ fn number(text: &str) -> Result<u64, String> {
     parsed.map_err(|_| format!("not a number: {text}"))
 }
 
+fn table(text: &str) -> Result<Table, String> {
+    let numbers = text.split(',').map(number).collect::<Result<Vec<_>, _>>()?;
+    let [from, to, base, offset, length] = numbers[..] else {
+        return Err(format!("a table has five numbers: {text}"));
+    };
+    let word = |number| u16::try_from(number).map_err(|_| format!("above 64 KiB: {text}"));
+    let base = usize::try_from(base).map_err(|_| format!("no register: {text}"))?;
+    if base > 15 {
+        return Err(format!("no register: {text}"));
+    }
+    Ok(Table { code: word(from)?..word(to)?, base, offset: word(offset)?, length: word(length)? })
+}
+
 fn options() -> Result<Options, String> {
     let mut options = Options {
         multiplier: MultiplierKind::None,
@@ -50,6 +66,7 @@ fn options() -> Result<Options, String> {
         trace: None,
         json: None,
         marked_only: false,
+        tables: Vec::new(),
         max_cycles: 20_000_000_000,
         interrupt_at: None,
         interrupt_every: None,
@@ -80,6 +97,7 @@ fn options() -> Result<Options, String> {
             "--trace" => options.trace = Some(value()?),
             "--json" => options.json = Some(value()?),
             "--marked-only" => options.marked_only = true,
+            "--table" => options.tables.push(table(&value()?)?),
             "--max-cycles" => options.max_cycles = number(&value()?)?,
             "--interrupt-at" => options.interrupt_at = Some(number(&value()?)?),
             "--interrupt-every" => options.interrupt_every = Some(number(&value()?)?),
@@ -159,6 +177,7 @@ fn run(options: &Options) -> Result<ExitCode, String> {
     machine.recording.accesses = options.trace.is_some();
     machine.recording.profile = options.profile.is_some();
     machine.recording.marked_only = options.marked_only;
+    machine.tables.clone_from(&options.tables);
     machine.interrupt_at = options.interrupt_at;
     machine.interrupt_every = options.interrupt_every;
     machine.interrupt_vector = options.vector;

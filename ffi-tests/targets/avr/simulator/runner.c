@@ -1,12 +1,15 @@
 /* Runs an ATmega program in simavr: console, exit and marks are I/O registers (see ../target.c).
  *
- *     simavr-runner PART ELF OUT [PROFILE]
+ *     simavr-runner PART ELF OUT [PROFILE] [table=FROM,TO,REGISTER,OFFSET,LENGTH ...]
  *
  * A program may read the file `vectors.cases` of the folder in which the runner starts, byte by byte.
  *
  * For each pair of marks OUT gets one line of JSON, PROFILE lines "PAIR ADDRESS COUNT" (byte
  * addresses), as from the plugin in benches/cycle-model. Cycles are simavr's, which are those of the
- * instruction set manual. */
+ * instruction set manual.
+ *
+ * Instructions from FROM to TO may read a table anywhere: which place is left out of the hash of addresses, that
+ * they read it is not. It begins OFFSET behind what the pair of registers holds, or at OFFSET if that is 32. */
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -42,7 +45,17 @@ struct measurement {
     uint16_t stack_lowest;
 };
 
+struct table {
+    unsigned int from, to, base, offset, length;
+};
+
+#define MOST_TABLES 8U
+#define ABSOLUTE 32U
+#define IN_TABLE UINT64_C(0x1000000)
+
 static struct measurement measurement;
+static struct table tables[MOST_TABLES];
+static unsigned int table_count;
 static uint64_t executions[LARGEST_FLASH / 2];
 static unsigned int pair;
 static bool ended;
@@ -190,16 +203,33 @@ static unsigned int code_at(const avr_t *avr, avr_flashaddr_t address)
     return (unsigned int)(avr->flash[address] | avr->flash[address + 1] << 8);
 }
 
+static bool is_in_table(const avr_t *avr, unsigned int code, int32_t accessed)
+{
+    /* STD, ST, PUSH and STS are bit 9. */
+    const bool writes = (code & 0x200U) != 0U;
+    unsigned int index;
+    for (index = 0; index < table_count && !writes; index++) {
+        const struct table *table = &tables[index];
+        const unsigned int base = table->base == ABSOLUTE ? 0U : register_pair(avr, table->base);
+        if (avr->pc >= table->from && avr->pc < table->to && (unsigned int)accessed - base - table->offset < table->length) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void count(const avr_t *avr)
 {
     const avr_flashaddr_t address = avr->pc;
-    const int32_t accessed = accessed_address(avr, code_at(avr, address), code_at(avr, address + 2));
+    const unsigned int code = code_at(avr, address);
+    const int32_t accessed = accessed_address(avr, code, code_at(avr, address + 2));
     const uint16_t stack = stack_pointer(avr);
     measurement.instructions++;
     executions[address / 2]++;
     measurement.path_hash = (measurement.path_hash ^ address) * HASH_PRIME;
     if (accessed >= 0) {
-        measurement.memory_hash = (measurement.memory_hash ^ (uint64_t)accessed) * HASH_PRIME;
+        const uint64_t hashed = is_in_table(avr, code, accessed) ? IN_TABLE : (uint64_t)accessed;
+        measurement.memory_hash = (measurement.memory_hash ^ hashed) * HASH_PRIME;
     }
     if (stack < measurement.stack_lowest) {
         measurement.stack_lowest = stack;
@@ -235,17 +265,31 @@ int main(int argument_count, char **arguments)
 {
     elf_firmware_t firmware;
     avr_t *avr;
-    int code;
+    int code, argument;
+    const char *profile = NULL;
 
     avr_global_logger_set(log_errors);
     memset(&firmware, 0, sizeof firmware);
+    for (argument = 4; argument < argument_count; argument++) {
+        struct table *table = &tables[table_count];
+        if (strncmp(arguments[argument], "table=", 6) != 0) {
+            profile = arguments[argument];
+        } else if (table_count == MOST_TABLES
+                   || sscanf(arguments[argument], "table=%u,%u,%u,%u,%u", &table->from, &table->to, &table->base,
+                             &table->offset, &table->length) != 5) {
+            fprintf(stderr, "no table, or one too many: %s\n", arguments[argument]);
+            return RUNNER_FAILED;
+        } else {
+            table_count++;
+        }
+    }
     if (argument_count < 4 || elf_read_firmware(arguments[2], &firmware) != 0) {
-        fprintf(stderr, "usage: %s PART ELF OUT [PROFILE]\n", arguments[0]);
+        fprintf(stderr, "usage: %s PART ELF OUT [PROFILE] [table=...]\n", arguments[0]);
         return RUNNER_FAILED;
     }
     avr = avr_make_mcu_by_name(arguments[1]);
     out_file = fopen(arguments[3], "w");
-    profile_file = argument_count > 4 ? fopen(arguments[4], "w") : NULL;
+    profile_file = profile != NULL ? fopen(profile, "w") : NULL;
     if (avr == NULL || out_file == NULL) {
         fprintf(stderr, "unknown part %s, or no file %s\n", arguments[1], arguments[3]);
         return RUNNER_FAILED;

@@ -1,0 +1,2 @@
+#define BITS 128
+#include "aes.h"

@@ -1,0 +1,2 @@
+#define BITS 192
+#include "aes.h"

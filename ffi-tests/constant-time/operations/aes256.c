@@ -1,0 +1,2 @@
+#define BITS 256
+#include "aes.h"

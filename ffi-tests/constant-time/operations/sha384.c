@@ -1,0 +1,2 @@
+#define HASH sha384
+#include "hash.h"
