@@ -42,9 +42,9 @@ evidence: ## EVIDENCE.md: what is claimed of the archives, shown and recorded fo
 header: ## write include/amisec.h from src/ffi
 	AMISEC_UPDATE_HEADER=1 cargo test --quiet --package amisec-ffi-tests --test header
 
-fuzz: ## each fuzz target for SECONDS=n
+fuzz: ## each fuzz target for SECONDS=n, recorded in fuzz/CAMPAIGNS.md
 	@ffi-tests/build/prerequisites test
-	@fuzz/run --seconds $(SECONDS)
+	@fuzz/run --seconds $(SECONDS) --record
 
 bench: ## time on the host: every operation through the C ABI beside a direct call
 	cargo bench --package amisec-benches --bench time

@@ -196,6 +196,9 @@ uint32_t amisec_abi_version(void);
  *
  * For keys, plaintexts and the objects of this header when they are no longer needed. NULL or a
  * length above half the address space does nothing.
+ *
+ * @param buffer  any memory that may be written
+ * @param length  its length in bytes
  */
 void amisec_wipe(void *buffer,
                  size_t length);
@@ -203,6 +206,9 @@ void amisec_wipe(void *buffer,
 /**
  * Compares two buffers in a time that depends on `length` only.
  *
+ * @param left    the one
+ * @param right   the other; they may share memory
+ * @param length  the length in bytes of each, 0 included
  * @retval AMISEC_OK             the buffers hold the same bytes, or length is 0
  * @retval AMISEC_NOT_AUTHENTIC  they differ
  * @retval AMISEC_BAD_ARGUMENT   a buffer is NULL and length is not 0, or length is too large
@@ -216,6 +222,8 @@ amisec_status_t amisec_equal(const uint8_t *left,
  * Gives a short English text for a status, for logs; "unknown status" for any other number.
  *
  * A program that does not call it does not carry the texts.
+ *
+ * @param status  what a function answered, or any number
  */
 const char *amisec_status_text(amisec_status_t status);
 
@@ -1916,7 +1924,7 @@ amisec_status_t amisec_aes256_gcm_decrypt_unverified_update(amisec_gcm_t *contex
                                                             uint8_t *output);
 
 /* ---------------------------------------------------------------------------
- * An AES engine of the chip in place of our AES
+ * An AES engine of the chip in place of our AES (SP 800-38A, -38B, -38C, -38D)
  * --------------------------------------------------------------------------- */
 
 /**
@@ -4497,7 +4505,7 @@ amisec_status_t amisec_acknowledgement_check(const uint8_t *key,
                                              amisec_acknowledgement_t *acknowledgement);
 
 /* ---------------------------------------------------------------------------
- * Reports: readings and events under the meter's own key
+ * Reports: readings and events under the meter's own key (AES-CCM, SP 800-38C)
  * --------------------------------------------------------------------------- */
 
 /**
@@ -5143,7 +5151,7 @@ amisec_status_t amisec_p256_signature_from_der(const uint8_t *der,
                                                uint8_t signature[64]);
 
 /* ---------------------------------------------------------------------------
- * P-256 in steps
+ * P-256 in steps (FIPS 186-5, SP 800-56A)
  * --------------------------------------------------------------------------- */
 
 /**

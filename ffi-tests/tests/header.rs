@@ -25,7 +25,7 @@ const SECTIONS: [(&str, &str); 35] = [
     ("ffi/ccm_star.rs", "CCM*: frames of IEEE 802.15.4, ZigBee, Wi-SUN"),
     ("ffi/gcm.rs", "AES-GCM and GMAC: authenticated encryption (SP 800-38D)"),
     ("ffi/gcm_stream.rs", "AES-GCM and GMAC in parts (SP 800-38D)"),
-    ("ffi/aes_engine.rs", "An AES engine of the chip in place of our AES"),
+    ("ffi/aes_engine.rs", "An AES engine of the chip in place of our AES (SP 800-38A, -38B, -38C, -38D)"),
     ("ffi/cmac.rs", "AES-CMAC (SP 800-38B, RFC 4493)"),
     ("ffi/key_wrap.rs", "AES key wrap (RFC 3394, SP 800-38F)"),
     ("ffi/eax_prime.rs", "EAX': authenticated encryption of ANSI C12.22 and IEEE 1703"),
@@ -43,13 +43,13 @@ const SECTIONS: [(&str, &str); 35] = [
     ("ffi/command.rs", "Signed commands (RFC 9052, COSE_Sign1 with ES256; form: command.cddl)"),
     ("ffi/command_encryption.rs", "Encrypted commands (RFC 9052, COSE_Encrypt0 with AES-CCM-16-64-128)"),
     ("ffi/acknowledgement.rs", "Acknowledgements of commands (RFC 9052, COSE_Sign1 or COSE_Mac0)"),
-    ("ffi/report.rs", "Reports: readings and events under the meter's own key"),
+    ("ffi/report.rs", "Reports: readings and events under the meter's own key (AES-CCM, SP 800-38C)"),
     ("ffi/boot.rs", "Secure boot: images in the format of MCUboot"),
 ];
 /// Sources whose declarations follow the section of another one.
 const CONTINUED: [(&str, &str); 3] = [
     ("ffi/p256_ecdsa.rs", "ECDSA on P-256 with SHA-256 (FIPS 186-5, RFC 6979)"),
-    ("ffi/p256_steps.rs", "P-256 in steps"),
+    ("ffi/p256_steps.rs", "P-256 in steps (FIPS 186-5, SP 800-56A)"),
     ("ffi/p256_verifier.rs", "ECDSA on P-256 under a prepared key (FIPS 186-5)"),
 ];
 

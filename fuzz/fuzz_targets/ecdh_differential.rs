@@ -3,10 +3,8 @@
 
 use amisec::ffi::p256::*;
 use amisec::status::Status;
-use amisec_fuzz::{group, number, private_key, public_key};
+use amisec_fuzz::{oracle, private_key, public_key};
 use libfuzzer_sys::fuzz_target;
-use openssl::bn::{BigNum, BigNumContext};
-use openssl::ec::EcPoint;
 
 fuzz_target!(|scalars: ([u8; 32], [u8; 32])| {
     let (Some(own), Some(peer)) = (private_key(&scalars.0), private_key(&scalars.1)) else { return };
@@ -20,11 +18,5 @@ fuzz_target!(|scalars: ([u8; 32], [u8; 32])| {
     }
     assert_eq!(secret, mirrored);
 
-    let (group, mut context) = (group(), BigNumContext::new().expect("memory"));
-    let point = EcPoint::from_bytes(&group, &[&[4], &raw[..]].concat(), &mut context).expect("a point");
-    let mut product = EcPoint::new(&group).expect("memory");
-    product.mul2(&group, &point, &number(&scalars.0), &mut context).expect("OpenSSL multiplies");
-    let (mut x, mut y) = (BigNum::new().expect("memory"), BigNum::new().expect("memory"));
-    product.affine_coordinates(&group, &mut x, &mut y, &mut context).expect("not at infinity");
-    assert_eq!(x.to_vec_padded(32).expect("32 bytes"), secret);
+    assert_eq!(secret, oracle::ecdh(&scalars.0, &raw));
 });

@@ -19,7 +19,7 @@ struct Input {
 
 /// One hash's functions.
 macro_rules! check {
-    ($input:expr, $length:literal, $openssl:ident, $whole:ident, $verify:ident, $init:ident, $update:ident, $finish:ident) => {{
+    ($input:expr, $length:literal, $openssl:ident, $whole:ident, $verify:ident, $init:ident, $update:ident, $finish:ident, $finish_verify:ident) => {{
         let message = $input.chunks.concat();
         let mut whole = [0; $length];
         let mut chunked = [0; $length];
@@ -53,6 +53,16 @@ macro_rules! check {
         };
         let good = ($length / 2..=$length).contains(&length);
         assert_eq!(verify(&tag), if good { Status::OK } else { Status::BAD_LENGTH });
+        let mut context = blank();
+        // SAFETY: as above.
+        let verdict = unsafe {
+            assert_eq!($init(&mut context, key, key_length), Status::OK);
+            for chunk in &$input.chunks {
+                assert_eq!($update(&mut context, chunk.as_ptr(), chunk.len()), Status::OK);
+            }
+            $finish_verify(&mut context, tag.as_ptr(), tag.len())
+        };
+        assert_eq!(verdict, verify(&tag));
         if good {
             tag[usize::from($input.flipped) / 8 % length] ^= 1 << ($input.flipped % 8);
             assert_eq!(verify(&tag), Status::NOT_AUTHENTIC);
@@ -69,7 +79,8 @@ fuzz_target!(|input: Input| {
         amisec_hmac_sha256_verify,
         amisec_hmac_sha256_init,
         amisec_hmac_sha256_update,
-        amisec_hmac_sha256_finish
+        amisec_hmac_sha256_finish,
+        amisec_hmac_sha256_finish_verify
     );
     check!(
         input,
@@ -79,6 +90,7 @@ fuzz_target!(|input: Input| {
         amisec_hmac_sha384_verify,
         amisec_hmac_sha384_init,
         amisec_hmac_sha384_update,
-        amisec_hmac_sha384_finish
+        amisec_hmac_sha384_finish,
+        amisec_hmac_sha384_finish_verify
     );
 });

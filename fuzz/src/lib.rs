@@ -1,5 +1,8 @@
 //! What the fuzz targets share: amisec through its C functions, OpenSSL as the other implementation.
 
+pub mod calls;
+pub mod oracle;
+
 use amisec::ffi::{ccm, p256};
 use amisec::status::Status;
 use arbitrary::Arbitrary;
@@ -30,13 +33,13 @@ pub enum Key {
 #[macro_export]
 macro_rules! with_key {
     ($key:expr, $module:ident, $aes128:ident, $aes192:ident, $aes256:ident, ($($argument:expr),*)) => {{
-        use amisec::ffi::{aes, $module};
+        use amisec::ffi::{aes as keys, $module};
         macro_rules! call {
             ($bytes:expr, $set:ident, $function:ident) => {{
                 let mut object = $crate::blank();
                 // SAFETY: the objects and buffers are what the header asks for.
                 unsafe {
-                    assert_eq!(aes::$set(&mut object, $bytes.as_ptr()), amisec::status::Status::OK);
+                    assert_eq!(keys::$set(&mut object, $bytes.as_ptr()), amisec::status::Status::OK);
                     $module::$function(&object, $($argument),*)
                 }
             }};
@@ -77,6 +80,15 @@ impl Key {
             _ => unreachable!("no target asks for {mode}"),
         }
     }
+}
+
+/// A key object of AES-128.
+pub fn aes128(bytes: &[u8; 16]) -> amisec::ffi::aes::Aes128Key {
+    let mut key = blank();
+    // SAFETY: the object and the 16 bytes are what the header asks for.
+    let status = unsafe { amisec::ffi::aes::amisec_aes128_set_key(&mut key, bytes.as_ptr()) };
+    assert_eq!(status, Status::OK);
+    key
 }
 
 /// Seals through the C function.

@@ -52,6 +52,9 @@ pub extern "C" fn amisec_abi_version() -> u32 {
 ///
 /// For keys, plaintexts and the objects of this header when they are no longer needed. NULL or a
 /// length above half the address space does nothing.
+///
+/// @param buffer  any memory that may be written
+/// @param length  its length in bytes
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_wipe(buffer: *mut c_void, length: usize) {
     if let Ok(buffer) = super::boundary::Output::new(buffer.cast(), length) {
@@ -62,6 +65,9 @@ pub unsafe extern "C" fn amisec_wipe(buffer: *mut c_void, length: usize) {
 
 /// Compares two buffers in a time that depends on `length` only.
 ///
+/// @param left    the one
+/// @param right   the other; they may share memory
+/// @param length  the length in bytes of each, 0 included
 /// @retval AMISEC_OK             the buffers hold the same bytes, or length is 0
 /// @retval AMISEC_NOT_AUTHENTIC  they differ
 /// @retval AMISEC_BAD_ARGUMENT   a buffer is NULL and length is not 0, or length is too large
@@ -81,6 +87,8 @@ pub unsafe extern "C" fn amisec_equal(left: *const u8, right: *const u8, length:
 /// Gives a short English text for a status, for logs; "unknown status" for any other number.
 ///
 /// A program that does not call it does not carry the texts.
+///
+/// @param status  what a function answered, or any number
 #[unsafe(no_mangle)]
 pub extern "C" fn amisec_status_text(status: Status) -> *const c_char {
     let text = match status {
