@@ -2,7 +2,7 @@
 
 use super::memory::{ARENA, Memory};
 use super::platform::{self, Platform, RandomFunction};
-use amisec::ffi::{aes_engine, ccm, ccm_star, dlms, dlms_hls, gcm, oms, storage};
+use amisec::ffi::{aes_engine, boot, ccm, ccm_star, command, dlms, dlms_hls, gcm, oms, storage};
 use arbitrary::{Arbitrary, Unstructured};
 use std::ffi::c_void;
 use std::ops::Range;
@@ -243,5 +243,31 @@ impl<'a> Caller<'a> {
         self.memory.oms =
             oms::OmsMessageParameters { identification, header, header_length, mac, counter, sender };
         &self.memory.oms
+    }
+
+    pub fn command_parameters(&mut self) -> *const command::CommandParameters {
+        let signers = self.object(|memory| unsafe { &raw mut (*memory).command_signer }, true);
+        let (signer_count, time) = (usize::from(self.number::<u8>() % 16 != 0), self.number());
+        self.memory.command_parameters = command::CommandParameters { signers, signer_count, time };
+        &self.memory.command_parameters
+    }
+
+    pub fn boot_parameters(&mut self) -> *const boot::BootParameters {
+        let (key_count, installed_count) =
+            (usize::from(self.number::<u8>() % 4), usize::from(self.number::<u8>() % 4));
+        let (keys, (identity, identity_length)) = (self.input(64 * key_count), self.data());
+        let installed = self.input(8 * installed_count);
+        let (address, configuration) = (self.number(), self.number::<u8>() % 3);
+        self.memory.boot_parameters = boot::BootParameters {
+            keys,
+            key_count,
+            identity,
+            identity_length,
+            installed,
+            installed_count,
+            address,
+            configuration,
+        };
+        &self.memory.boot_parameters
     }
 }

@@ -3,6 +3,7 @@
 use super::platform::{self, Platform};
 use crate::blank;
 use amisec::ffi::*;
+use amisec::services::command_content::{Acknowledgement, Command};
 use amisec::status::Status;
 use std::sync::OnceLock;
 
@@ -31,6 +32,12 @@ pub struct Memory {
     pub transmit_counter: storage_counters::TransmitCounterObject,
     pub receive_counter: storage_counters::ReceiveCounterObject,
     pub replay_window: report::ReplayWindowObject,
+    pub command_signer: command_signer::CommandSignerObject,
+    pub command_receiver: command::CommandReceiverObject,
+    pub boot: boot::BootContext,
+    pub command: Command,
+    pub acknowledgement: Acknowledgement,
+    pub boot_entry: boot::BootEntry,
     pub number: u32,
     pub length: usize,
     pub aes_engine: aes_engine::AesEngine,
@@ -41,6 +48,8 @@ pub struct Memory {
     pub dlms_hls: dlms_hls::DlmsHlsParameters,
     pub oms: oms::OmsMessageParameters,
     pub storage: storage::StorageFunctions,
+    pub command_parameters: command::CommandParameters,
+    pub boot_parameters: boot::BootParameters,
 }
 
 impl Memory {
@@ -81,9 +90,19 @@ impl Memory {
                 storage_counters::amisec_receive_counter_create(&storage, 1, 0),
                 storage_counters::amisec_receive_counter_start(&mut self.receive_counter, &storage, 1, 0),
                 report::amisec_replay_window_init(&mut self.replay_window, 0),
+                command_signer::amisec_command_signer_create(&storage, 2, 0),
+                command_signer::amisec_command_signer_init(
+                    &mut self.command_signer,
+                    key,
+                    &self.p256_public_key,
+                    2,
+                ),
+                command::amisec_command_receiver_init(&mut self.command_receiver, key, key, 8, 0, 0),
+                boot::amisec_boot_create(&storage, 3),
+                boot::amisec_boot_start(&mut self.boot, &storage, 3, 1 << 20),
             ]
         };
-        assert_eq!(statuses, [Status::OK; 18]);
+        assert_eq!(statuses, [Status::OK; 23]);
     }
 
     /// All bytes, as they are now.

@@ -25,6 +25,7 @@ pub const CALLS: &[Call] = calls! {
     p256_ecdsa::amisec_p256_sign_digest_checked(key p256_private_key, key p256_public_key, input 32, random, output 64);
     p256_ecdsa::amisec_p256_verify(key p256_public_key, data, input 64);
     p256_ecdsa::amisec_p256_verify_digest(key p256_public_key, input 32, input 64);
+    p256_ecdsa::amisec_p256_verify_and_release(key p256_public_key, input 32, input 64, output 32);
     p256_ecdsa::amisec_p256_signature_to_der(input 64, buffer, receives length);
     p256_ecdsa::amisec_p256_signature_from_der(data, output 64);
     p256_steps::amisec_p256_sign_start(object p256_steps, key p256_private_key, input 32);
