@@ -3,6 +3,7 @@
 use zeroize::Zeroize;
 
 /// Overwrites `buffer` with zeros; the compiler may not leave it out.
+#[inline(never)]
 pub fn wipe(buffer: &mut [u8]) {
     buffer.zeroize();
 }

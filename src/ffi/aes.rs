@@ -1,6 +1,6 @@
 //! AES keys and single blocks (FIPS 197).
 
-use super::arguments::{self, Argument};
+use super::arguments::{Argument, check};
 use super::memory;
 use super::object::{Laid, Object, content, object};
 use super::stack::{BLOCK, cleared};
@@ -222,6 +222,15 @@ pub unsafe extern "C" fn amisec_aes256_decrypt_block(
 
 /// The cipher of a key that is set up.
 ///
+/// The cipher of a key of any length: what takes keys of all lengths stands in the archive once.
+///
+/// # Safety
+/// The argument is a key that was checked; nothing writes to it meanwhile.
+pub(super) unsafe fn cipher_of<'a>(key: Argument) -> Aes<'a> {
+    // SAFETY: passed on.
+    Aes::new(unsafe { key.words() })
+}
+
 /// # Safety
 /// As for [`content`].
 pub(super) unsafe fn cipher<'a, O: Object<Content: AsRef<[u32]>> + 'a>(
@@ -249,16 +258,14 @@ unsafe fn expand<O: Object<Content = [u32; WORDS]>, const WORDS: usize>(
     // Four words a round; seven rounds and the words of the key make 11, 13 or 15 with round key 0.
     let length = WORDS - 28;
     // SAFETY: passed on.
-    unsafe { arguments::check(1, &[Argument::new_object(key), Argument::input(bytes, length)])? };
-    let laid = key.cast::<Laid<[u32; WORDS]>>();
+    unsafe { check(1, &[Argument::new_object(key), Argument::input(bytes, length)])? };
     // SAFETY: checked above. The memory may be uninitialised.
-    unsafe { laid.write_bytes(0, 1) };
+    unsafe { memory::clear(key.cast(), size_of::<O>()) };
     // SAFETY: checked above; nothing else uses the key.
-    let schedule = unsafe { &mut (*laid).content };
+    let laid = unsafe { &mut *key.cast::<Laid<[u32; WORDS]>>() };
     // SAFETY: checked above, apart from the key.
-    aes::set_key(schedule, unsafe { memory::bytes(bytes, length) });
-    // SAFETY: checked above.
-    unsafe { (*laid).state = O::STATE };
+    aes::set_key(&mut laid.content, unsafe { memory::bytes(bytes, length) });
+    laid.state = O::STATE;
     Ok(())
 }
 
@@ -297,7 +304,7 @@ unsafe fn in_place<O: Object<Content: AsRef<[u32]>>>(
         Argument::input_or_in_place(input, BLOCK_LENGTH, output),
     ];
     // SAFETY: passed on.
-    unsafe { arguments::check(1, &arguments)? };
+    unsafe { check(1, &arguments)? };
     // SAFETY: checked above; nothing writes to the key.
     let cipher = Aes::new(unsafe { memory::content(key) }.as_ref());
     // SAFETY: both have 16 bytes; the same or apart.

@@ -1,13 +1,14 @@
 //! An AES engine of the chip in place of our AES.
 
-use super::boundary::{Input, Output, Region, apart, same_or_apart};
-use super::ccm::{self, CcmParameters};
-use super::gcm::{self, GcmParameters};
+use super::aead::Call;
+use super::arguments::{Argument, check};
+use super::ccm::CcmParameters;
+use super::gcm::GcmParameters;
+use super::memory::{array, bytes, holding, zeroed_array};
 use super::object::check_place;
 use super::stack::{MODE, secret, verified};
 use crate::modes::cmac::{self, CbcMac, MINIMUM_TAG_LENGTH, TAG_LENGTH};
-use crate::modes::gcm::Header;
-use crate::modes::{self, ctr};
+use crate::modes::{ccm, ctr, gcm};
 use crate::primitives::aes::{BLOCK_LENGTH, Block};
 use crate::primitives::aes_engine::{Engine, TryEncrypt};
 use crate::status::Status;
@@ -55,14 +56,18 @@ pub unsafe extern "C" fn amisec_aes_engine_ctr(
     secret::<MODE>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, place) = unsafe { engine_of(engine)? };
-        let counter = Input::new(counter, BLOCK_LENGTH)?;
-        let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
-        same_or_apart(output, input)?;
-        apart(&[output.region()], &[place, counter.region()])?;
-        // SAFETY: `counter` was made with this length and is apart from the output.
-        let counter = unsafe { counter.array() };
+        let arguments = [
+            Argument::output(output, input_length),
+            Argument::input_or_in_place(input, input_length, output),
+            Argument::input(counter, BLOCK_LENGTH),
+            place,
+        ];
+        // SAFETY: as above.
+        unsafe { check(1, &arguments)? };
+        // SAFETY: checked above, apart from the output.
+        let counter = unsafe { array(counter) };
         // SAFETY: of one length; the same or apart.
-        let buffer = unsafe { output.holding(input) };
+        let buffer = unsafe { holding(output, input, input_length) };
         ctr::apply(&cipher, counter, buffer);
         zero_unless(cipher.verdict(), buffer, &mut [])
     })
@@ -89,13 +94,13 @@ pub unsafe extern "C" fn amisec_aes_engine_cmac(
     secret::<MODE>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, place) = unsafe { engine_of(engine)? };
-        let (data, tag) = (Input::new(data, data_length)?, Output::new(tag, TAG_LENGTH)?);
-        apart(&[tag.region()], &[place, data.region()])?;
-        // SAFETY: writable by contract and apart from everything else.
-        let tag = unsafe { tag.zeroed_array() };
+        // SAFETY: as above.
+        unsafe { check(1, &[Argument::output(tag, TAG_LENGTH), Argument::input(data, data_length), place])? };
+        // SAFETY: checked above, apart from everything else.
+        let tag = unsafe { zeroed_array(tag) };
         let mut mac = CbcMac::default();
         // SAFETY: readable by contract and apart from the tag.
-        mac.update(&cipher, unsafe { data.bytes() });
+        mac.update(&cipher, unsafe { bytes(data, data_length) });
         cmac::finish(&mut mac, &cipher, tag);
         zero_unless(cipher.verdict(), tag, &mut [])
     })
@@ -123,15 +128,16 @@ pub unsafe extern "C" fn amisec_aes_engine_cmac_verify(
     verified::<MODE>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, _) = unsafe { engine_of(engine)? };
-        let (data, tag) = (Input::new(data, data_length)?, Input::new(tag, tag_length)?);
+        // SAFETY: as above.
+        unsafe { check(0, &[Argument::input(data, data_length), Argument::input(tag, tag_length)])? };
         if !(MINIMUM_TAG_LENGTH..=TAG_LENGTH).contains(&tag_length) {
             return Err(Status::BAD_LENGTH);
         }
         let mut mac = CbcMac::default();
         // SAFETY: readable by contract; nothing is written meanwhile.
-        mac.update(&cipher, unsafe { data.bytes() });
+        mac.update(&cipher, unsafe { bytes(data, data_length) });
         // SAFETY: as above.
-        let verdict = cmac::finish_verify(&mut mac, &cipher, unsafe { tag.bytes() });
+        let verdict = cmac::finish_verify(&mut mac, &cipher, unsafe { bytes(tag, tag_length) });
         cipher.verdict().and(verdict)
     })
 }
@@ -161,22 +167,14 @@ pub unsafe extern "C" fn amisec_aes_engine_ccm_seal(
     secret::<MODE>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, engine) = unsafe { engine_of(engine)? };
-        let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
         // SAFETY: as above.
-        let ccm::Checked { place, nonce, aad, tag } = unsafe { ccm::check(parameters, input_length)? };
-        same_or_apart(output, input)?;
-        apart(&[output.region(), tag.region()], &[engine, place, nonce.region(), aad.region()])?;
-        apart(&[tag.region()], &[input.region()])?;
-        // SAFETY: of one length; the same or apart.
-        let buffer = unsafe { output.holding(input) };
-        // SAFETY: readable by contract and apart from the outputs.
-        let nonce = unsafe { nonce.bytes() };
-        // SAFETY: as above.
-        let aad = unsafe { aad.bytes() };
-        // SAFETY: writable by contract and apart from everything else.
-        let tag = unsafe { tag.zeroed() };
-        modes::ccm::seal(&cipher, nonce, aad, buffer, tag);
-        zero_unless(cipher.verdict(), buffer, tag)
+        let message = unsafe {
+            Call::new(engine, parameters, input, input_length, output).accept(true, ccm::check_lengths)?
+        };
+        // SAFETY: accepted, apart from everything else.
+        let tag = unsafe { message.new_tag() };
+        ccm::seal(&cipher, message.header.nonce, message.header.aad, message.buffer, tag);
+        zero_unless(cipher.verdict(), message.buffer, tag)
     })
 }
 
@@ -206,21 +204,15 @@ pub unsafe extern "C" fn amisec_aes_engine_ccm_open(
     verified::<MODE>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, engine) = unsafe { engine_of(engine)? };
-        let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
         // SAFETY: as above.
-        let ccm::Checked { place, nonce, aad, tag } = unsafe { ccm::check(parameters, input_length)? };
-        let tag = tag.as_input();
-        same_or_apart(output, input)?;
-        apart(&[output.region()], &[engine, place, nonce.region(), aad.region(), tag.region()])?;
-        // SAFETY: of one length; the same or apart.
-        let buffer = unsafe { output.holding(input) };
-        // SAFETY: readable by contract and apart from the output.
-        let nonce = unsafe { nonce.bytes() };
-        // SAFETY: as above.
-        let aad = unsafe { aad.bytes() };
-        // SAFETY: as above.
-        let verdict = modes::ccm::open(&cipher, nonce, aad, buffer, unsafe { tag.bytes() });
-        zero_unless(cipher.verdict().and(verdict), buffer, &mut [])
+        let message = unsafe {
+            Call::new(engine, parameters, input, input_length, output).accept(false, ccm::check_lengths)?
+        };
+        // SAFETY: accepted, apart from the output.
+        let verdict = ccm::open(&cipher, message.header.nonce, message.header.aad, message.buffer, unsafe {
+            message.tag()
+        });
+        zero_unless(cipher.verdict().and(verdict), message.buffer, &mut [])
     })
 }
 
@@ -249,22 +241,14 @@ pub unsafe extern "C" fn amisec_aes_engine_gcm_seal(
     secret::<MODE>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, engine) = unsafe { engine_of(engine)? };
-        let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
         // SAFETY: as above.
-        let gcm::Checked { place, nonce, aad, tag } = unsafe { gcm::check(parameters, input_length)? };
-        same_or_apart(output, input)?;
-        apart(&[output.region(), tag.region()], &[engine, place, nonce.region(), aad.region()])?;
-        apart(&[tag.region()], &[input.region()])?;
-        // SAFETY: of one length; the same or apart.
-        let buffer = unsafe { output.holding(input) };
-        // SAFETY: readable by contract and apart from the outputs.
-        let nonce = unsafe { nonce.bytes() };
-        // SAFETY: as above.
-        let aad = unsafe { aad.bytes() };
-        // SAFETY: writable by contract and apart from everything else.
-        let tag = unsafe { tag.zeroed() };
-        modes::gcm::seal(&cipher, &Header { nonce, aad }, buffer, tag);
-        zero_unless(cipher.verdict(), buffer, tag)
+        let message = unsafe {
+            Call::new(engine, parameters, input, input_length, output).accept(true, gcm::check_lengths)?
+        };
+        // SAFETY: accepted, apart from everything else.
+        let tag = unsafe { message.new_tag() };
+        gcm::seal(&cipher, &message.header, message.buffer, tag);
+        zero_unless(cipher.verdict(), message.buffer, tag)
     })
 }
 
@@ -294,21 +278,13 @@ pub unsafe extern "C" fn amisec_aes_engine_gcm_open(
     verified::<MODE>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, engine) = unsafe { engine_of(engine)? };
-        let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
         // SAFETY: as above.
-        let gcm::Checked { place, nonce, aad, tag } = unsafe { gcm::check(parameters, input_length)? };
-        let tag = tag.as_input();
-        same_or_apart(output, input)?;
-        apart(&[output.region()], &[engine, place, nonce.region(), aad.region(), tag.region()])?;
-        // SAFETY: of one length; the same or apart.
-        let buffer = unsafe { output.holding(input) };
-        // SAFETY: readable by contract and apart from the output.
-        let nonce = unsafe { nonce.bytes() };
-        // SAFETY: as above.
-        let aad = unsafe { aad.bytes() };
-        // SAFETY: as above.
-        let verdict = modes::gcm::open(&cipher, &Header { nonce, aad }, buffer, unsafe { tag.bytes() });
-        zero_unless(cipher.verdict().and(verdict), buffer, &mut [])
+        let message = unsafe {
+            Call::new(engine, parameters, input, input_length, output).accept(false, gcm::check_lengths)?
+        };
+        // SAFETY: accepted, apart from the output.
+        let verdict = gcm::open(&cipher, &message.header, message.buffer, unsafe { message.tag() });
+        zero_unless(cipher.verdict().and(verdict), message.buffer, &mut [])
     })
 }
 
@@ -332,12 +308,12 @@ impl TryEncrypt for CallerAes {
 ///
 /// # Safety
 /// `engine` is NULL or points to a structure that the caller of the C function lends us.
-unsafe fn engine_of(engine: *const AesEngine) -> Result<(Engine<CallerAes>, Region), Status> {
-    let place = check_place(engine)?;
+unsafe fn engine_of(engine: *const AesEngine) -> Result<(Engine<CallerAes>, Argument), Status> {
+    check_place(engine)?;
     // SAFETY: aligned and not NULL.
     let AesEngine { encrypt, context } = unsafe { &*engine };
     let encrypt = encrypt.ok_or(Status::BAD_ARGUMENT)?;
-    Ok((Engine::new(CallerAes { encrypt, context: *context }), place))
+    Ok((Engine::new(CallerAes { encrypt, context: *context }), Argument::parameters(engine)))
 }
 
 /// Zeros the outputs if something failed.

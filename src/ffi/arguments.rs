@@ -67,6 +67,16 @@ impl Argument {
         Argument::output(parameters.cast(), size_of::<T>())
     }
 
+    /// The words of an object behind its state.
+    ///
+    /// # Safety
+    /// This argument is an object that was checked; nothing writes to it meanwhile.
+    pub(super) unsafe fn words<'a>(&self) -> &'a [u32] {
+        let words = self.start.cast::<u32>().wrapping_add(1);
+        // SAFETY: objects are words, aligned, of this length.
+        unsafe { core::slice::from_raw_parts(words, self.length / size_of::<u32>() - 1) }
+    }
+
     /// A structure of pointers and lengths that `check_place` accepted.
     pub(super) fn parameters<T>(parameters: *const T) -> Self {
         Argument::input(parameters.cast(), size_of::<T>())
@@ -104,8 +114,7 @@ impl Argument {
     fn overlaps(&self, other: &Argument) -> bool {
         let distance = other.start.addr().wrapping_sub(self.start.addr());
         // Distances wrap: an end past the last address needs no case of its own.
-        self.length != 0
-            && other.length != 0
+        self.length.min(other.length) != 0
             && (distance < self.length || distance.wrapping_neg() < other.length)
     }
 }

@@ -1,13 +1,11 @@
 //! AES-CCM (SP 800-38C, RFC 3610).
 
-use super::aes::{Aes128Key, Aes192Key, Aes256Key};
-use super::arguments::{self, Argument};
-use super::boundary::{Input, Output, Region};
-use super::memory::{bytes, content, holding, zeroed};
-use super::object::{Object, check_place};
+use super::aead::Call;
+use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher_of};
+use super::arguments::Argument;
+use super::object::Object;
 use super::stack::{MODE, cleared};
 use crate::modes::ccm;
-use crate::primitives::aes::Aes;
 use crate::status::Status;
 use crate::verdict::Answer;
 
@@ -185,43 +183,24 @@ pub unsafe extern "C" fn amisec_aes256_ccm_open(
     unsafe { open(key, parameters, input, input_length, output) }
 }
 
-/// The parameters, checked but for overlaps.
-pub(super) struct Checked {
-    pub(super) place: Region,
-    pub(super) nonce: Input,
-    pub(super) aad: Input,
-    pub(super) tag: Output,
-}
-
-/// # Safety
-/// `parameters` is NULL or points to a structure that the caller of the C function lends us.
-pub(super) unsafe fn check(parameters: *const CcmParameters, length: usize) -> Result<Checked, Status> {
-    let place = check_place(parameters)?;
-    // SAFETY: aligned and not NULL.
-    let given = unsafe { &*parameters };
-    let nonce = Input::new(given.nonce, given.nonce_length)?;
-    let aad = Input::new(given.aad, given.aad_length)?;
-    let tag = Output::new(given.tag, given.tag_length)?;
-    ccm::check_lengths(given.nonce_length, given.aad_length, given.tag_length, length)?;
-    Ok(Checked { place, nonce, aad, tag })
-}
-
 /// # Safety
 /// The contract of `amisec_aes*_ccm_seal`.
-unsafe fn seal<O: Object<Content: AsRef<[u32]>>>(
+unsafe fn seal<O: Object>(
     key: *const O, parameters: *const CcmParameters, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
+    let call = Call::new(Argument::object(key), parameters, input, input_length, output);
     // SAFETY: what the C function asks of its caller.
-    cleared::<MODE>(unsafe { apply::<_, true>(key, parameters, input, input_length, output) })
+    cleared::<MODE>(unsafe { apply::<true>(&call) })
 }
 
 /// # Safety
 /// The contract of `amisec_aes*_ccm_open`.
-unsafe fn open<O: Object<Content: AsRef<[u32]>>>(
+unsafe fn open<O: Object>(
     key: *const O, parameters: *const CcmParameters, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
+    let call = Call::new(Argument::object(key), parameters, input, input_length, output);
     // SAFETY: what the C function asks of its caller.
-    cleared::<MODE>(unsafe { apply::<_, false>(key, parameters, input, input_length, output) })
+    cleared::<MODE>(unsafe { apply::<false>(&call) })
 }
 
 /// A constant tells the two apart, so that a firmware that only seals does not pay for opening.
@@ -229,43 +208,19 @@ unsafe fn open<O: Object<Content: AsRef<[u32]>>>(
 /// # Safety
 /// The contract of `amisec_aes*_ccm_seal` and `_open`.
 #[inline(never)]
-unsafe fn apply<O: Object<Content: AsRef<[u32]>>, const SEAL: bool>(
-    key: *const O, parameters: *const CcmParameters, input: *const u8, input_length: usize, output: *mut u8,
-) -> Answer {
-    check_place(key)?;
-    check_place(parameters)?;
-    // SAFETY: aligned and not NULL.
-    let given = unsafe { &*parameters };
-    let arguments = [
-        Argument::output(output, input_length),
-        Argument::output(given.tag, given.tag_length),
-        Argument::parameters(parameters),
-        Argument::input(given.nonce, given.nonce_length),
-        Argument::input(given.aad, given.aad_length),
-        Argument::input_or_in_place(input, input_length, output),
-        Argument::object(key),
-    ];
-    // Lengths are refused behind places, before overlaps.
-    let [buffers @ .., _] = &arguments;
+unsafe fn apply<const SEAL: bool>(call: &Call) -> Answer {
     // SAFETY: passed on.
-    unsafe { arguments::check(0, buffers)? };
-    ccm::check_lengths(given.nonce_length, given.aad_length, given.tag_length, input_length)?;
-    // SAFETY: passed on.
-    unsafe { arguments::check(if SEAL { 2 } else { 1 }, &arguments)? };
-    // SAFETY: checked above; nothing writes to the key.
-    let cipher = Aes::new(unsafe { content(key) }.as_ref());
-    // SAFETY: checked above; of one length; the same or apart.
-    let buffer = unsafe { holding(output, input, input_length) };
-    // SAFETY: checked above, apart from the outputs.
-    let nonce = unsafe { bytes(given.nonce, given.nonce_length) };
-    // SAFETY: as above.
-    let aad = unsafe { bytes(given.aad, given.aad_length) };
+    let message = unsafe { call.accept(SEAL, ccm::check_lengths)? };
+    // SAFETY: accepted; nothing writes to the key.
+    let cipher = unsafe { cipher_of(call.key) };
     if SEAL {
-        // SAFETY: checked above, apart from everything else.
-        ccm::seal(&cipher, nonce, aad, buffer, unsafe { zeroed(given.tag, given.tag_length) });
+        // SAFETY: accepted as written.
+        let tag = unsafe { message.new_tag() };
+        ccm::seal(&cipher, message.header.nonce, message.header.aad, message.buffer, tag);
         Ok(Status::OK)
     } else {
-        // SAFETY: checked above, apart from the output.
-        ccm::open(&cipher, nonce, aad, buffer, unsafe { bytes(given.tag, given.tag_length) })
+        // SAFETY: accepted, not as written.
+        let tag = unsafe { message.tag() };
+        ccm::open(&cipher, message.header.nonce, message.header.aad, message.buffer, tag)
     }
 }

@@ -1,11 +1,13 @@
 //! AES-GCM and GMAC (SP 800-38D), for messages that lie in memory.
 
-use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
-use super::boundary::{Input, Output, Region, apart, same_or_apart};
-use super::object::{Object, check_place};
-use super::stack::{MODE, secret, verified};
-use crate::modes::gcm::{self, Header, Length};
+use super::aead::Call;
+use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher_of};
+use super::arguments::Argument;
+use super::object::Object;
+use super::stack::{MODE, cleared};
+use crate::modes::gcm;
 use crate::status::Status;
+use crate::verdict::Answer;
 
 /// What a GCM call needs besides the payload. The structure is only read; the lengths must be those
 /// that the protocol fixes, not what a message claims.
@@ -188,78 +190,44 @@ pub unsafe extern "C" fn amisec_aes256_gcm_open(
     unsafe { open(key, parameters, input, input_length, output) }
 }
 
-/// The parameters, checked but for overlaps.
-pub(super) struct Checked {
-    pub(super) place: Region,
-    pub(super) nonce: Input,
-    pub(super) aad: Input,
-    pub(super) tag: Output,
-}
-
-/// # Safety
-/// `parameters` is NULL or points to a structure that the caller of the C function lends us.
-pub(super) unsafe fn check(parameters: *const GcmParameters, length: usize) -> Result<Checked, Status> {
-    let place = check_place(parameters)?;
-    // SAFETY: aligned and not NULL.
-    let given = unsafe { &*parameters };
-    let nonce = Input::new(given.nonce, given.nonce_length)?;
-    let aad = Input::new(given.aad, given.aad_length)?;
-    let tag = Output::new(given.tag, given.tag_length)?;
-    gcm::check_nonce_length(given.nonce_length)?;
-    gcm::check_tag_length(given.tag_length)?;
-    gcm::check_text_length(Length::default(), length)?;
-    Ok(Checked { place, nonce, aad, tag })
-}
-
 /// # Safety
 /// The contract of `amisec_aes*_gcm_seal`.
-unsafe fn seal<O: Object<Content: AsRef<[u32]>>>(
+unsafe fn seal<O: Object>(
     key: *const O, parameters: *const GcmParameters, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
-        let object = check_place(key)?;
-        let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
-        // SAFETY: what the C function asks of its caller.
-        let Checked { place, nonce, aad, tag } = unsafe { check(parameters, input_length)? };
-        same_or_apart(output, input)?;
-        apart(&[output.region(), tag.region()], &[object, place, nonce.region(), aad.region()])?;
-        apart(&[tag.region()], &[input.region()])?;
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(key)? };
-        // SAFETY: of one length; the same or apart.
-        let buffer = unsafe { output.holding(input) };
-        // SAFETY: readable by contract and apart from the outputs.
-        let nonce = unsafe { nonce.bytes() };
-        // SAFETY: as above.
-        let aad = unsafe { aad.bytes() };
-        // SAFETY: writable by contract and apart from everything else.
-        gcm::seal(&cipher, &Header { nonce, aad }, buffer, unsafe { tag.zeroed() });
-        Ok(())
-    })
+    let call = Call::new(Argument::object(key), parameters, input, input_length, output);
+    // SAFETY: what the C function asks of its caller.
+    cleared::<MODE>(unsafe { apply::<true>(&call) })
 }
 
 /// # Safety
 /// The contract of `amisec_aes*_gcm_open`.
-unsafe fn open<O: Object<Content: AsRef<[u32]>>>(
+unsafe fn open<O: Object>(
     key: *const O, parameters: *const GcmParameters, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
-    verified::<MODE>(|| {
-        let object = check_place(key)?;
-        let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
-        // SAFETY: what the C function asks of its caller.
-        let Checked { place, nonce, aad, tag } = unsafe { check(parameters, input_length)? };
-        let tag = tag.as_input();
-        same_or_apart(output, input)?;
-        apart(&[output.region()], &[object, place, nonce.region(), aad.region(), tag.region()])?;
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(key)? };
-        // SAFETY: of one length; the same or apart.
-        let buffer = unsafe { output.holding(input) };
-        // SAFETY: readable by contract and apart from the output.
-        let nonce = unsafe { nonce.bytes() };
-        // SAFETY: as above.
-        let aad = unsafe { aad.bytes() };
-        // SAFETY: as above.
-        gcm::open(&cipher, &Header { nonce, aad }, buffer, unsafe { tag.bytes() })
-    })
+    let call = Call::new(Argument::object(key), parameters, input, input_length, output);
+    // SAFETY: what the C function asks of its caller.
+    cleared::<MODE>(unsafe { apply::<false>(&call) })
+}
+
+/// A constant tells the two apart, so that a firmware that only seals does not pay for opening.
+///
+/// # Safety
+/// The contract of `amisec_aes*_gcm_seal` and `_open`.
+#[inline(never)]
+unsafe fn apply<const SEAL: bool>(call: &Call) -> Answer {
+    // SAFETY: passed on.
+    let message = unsafe { call.accept(SEAL, gcm::check_lengths)? };
+    // SAFETY: accepted; nothing writes to the key.
+    let cipher = unsafe { cipher_of(call.key) };
+    if SEAL {
+        // SAFETY: accepted as written.
+        let tag = unsafe { message.new_tag() };
+        gcm::seal(&cipher, &message.header, message.buffer, tag);
+        Ok(Status::OK)
+    } else {
+        // SAFETY: accepted, not as written.
+        let tag = unsafe { message.tag() };
+        gcm::open(&cipher, &message.header, message.buffer, tag)
+    }
 }

@@ -4,10 +4,9 @@
 //! this folder. What holds for all of them stands on the header's first page.
 #![expect(clippy::missing_safety_doc, reason = "the C documentation says what a caller must keep")]
 
-#[allow(dead_code, reason = "the other functions follow")]
+mod aead;
 mod arguments;
 mod boundary;
-#[allow(dead_code, reason = "the other functions follow")]
 mod memory;
 mod object;
 mod p256_arguments;

@@ -8,7 +8,7 @@ use crate::modes::ctr::increment;
 use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockEncrypt, xor};
 use crate::status::Status;
 use crate::verdict::{Answer, Verdict};
-use zeroize::Zeroize;
+use crate::wipe::wipe;
 
 /// Bytes in the shortest nonce.
 pub const MINIMUM_NONCE_LENGTH: usize = 7;
@@ -36,7 +36,7 @@ pub fn check_lengths(nonce: usize, aad: usize, tag: usize, payload: usize) -> Re
 pub fn seal<C: BlockEncrypt>(cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut [u8], tag: &mut [u8]) {
     let mut run = Run::new(cipher);
     run.process(nonce, aad, buffer, tag.len(), 0);
-    tag.fill(0);
+    wipe(tag);
     xor(tag, run.tag());
 }
 
@@ -83,9 +83,7 @@ impl<'a, C: BlockEncrypt> Run<'a, C> {
         }
         // The last MAC block goes together with counter block 0, whose keystream covers the tag.
         let nonce_end = BLOCK_LENGTH - usize::from(self.counter[0]) - 1;
-        for byte in self.counter.iter_mut().skip(nonce_end) {
-            *byte = 0;
-        }
+        wipe(self.counter.get_mut(nonce_end..).unwrap_or_default());
         self.encrypt();
         let [mac, mask] = &mut self.pair;
         xor(mac, mask);
@@ -151,6 +149,6 @@ impl<'a, C: BlockEncrypt> Run<'a, C> {
 
 impl<C> Drop for Run<'_, C> {
     fn drop(&mut self) {
-        self.pair.iter_mut().for_each(|block| block.zeroize());
+        wipe(self.pair.as_flattened_mut());
     }
 }

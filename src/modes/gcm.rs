@@ -47,6 +47,13 @@ pub struct Header<'a> {
     pub aad: &'a [u8],
 }
 
+/// Checks all lengths of a message.
+pub fn check_lengths(nonce: usize, _aad: usize, tag: usize, text: usize) -> Result<(), Status> {
+    check_nonce_length(nonce)?;
+    check_tag_length(tag)?;
+    check_text_length(Length::default(), text)
+}
+
 /// Encrypts `buffer` in place and writes the tag. The lengths have been checked.
 pub fn seal<C: BlockEncrypt>(cipher: &C, header: &Header<'_>, buffer: &mut [u8], tag: &mut [u8]) {
     let mut message = Gcm::start(cipher, header.nonce);
