@@ -67,8 +67,8 @@ pub(super) unsafe fn holding<'a>(output: *mut u8, input: *const u8, length: usiz
     unsafe { core::slice::from_raw_parts_mut(output, length) }
 }
 
-/// Writes zeros. A firmware whose linker counts every byte pays 14 for this, and hundreds for the C
-/// library's `memset`, which the compiler would call for writes that are not volatile.
+/// Writes zeros in 16 bytes of code: where writes are not volatile the compiler calls the C library's `memset`, of
+/// ten times that size.
 ///
 /// # Safety
 /// See the top of the module.
@@ -87,8 +87,10 @@ pub(super) unsafe fn clear(start: *mut u8, length: usize) {
 #[inline(never)]
 pub(super) unsafe fn copy(output: *mut u8, input: *const u8, length: usize) {
     for place in 0..length {
-        // SAFETY: within the buffers.
-        unsafe { output.wrapping_add(place).write_volatile(input.wrapping_add(place).read()) };
+        // SAFETY: within the input.
+        let byte = unsafe { input.wrapping_add(place).read() };
+        // SAFETY: within the output.
+        unsafe { output.wrapping_add(place).write_volatile(byte) };
     }
 }
 

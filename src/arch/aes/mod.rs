@@ -9,6 +9,7 @@
 //! One file of this folder per instruction set. The schedule has four words a round key: 44, 52
 //! or 60 for keys of 16, 24 or 32 bytes. What the words mean is the kernel's own business. A
 //! kernel with nothing faster for one of these takes `portable`'s, if it keeps that schedule.
+//! The profiles of an instruction set may differ in it: a key object is of the archive that set it up.
 //!
 //! | function | effect |
 //! |---|---|

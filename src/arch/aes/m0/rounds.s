@@ -99,14 +99,6 @@
     aes_m0_mix_columns even
     .size amisec_aes_mix_even, . - amisec_aes_mix_even
 
-@ MixColumns of the odd rounds: the next row's column is the next one
-    aes_m0_function amisec_aes_mix_odd
-    ldr     r6, =0xf0f0f0f0
-    mov     r12, r6
-    ldr     r6, =0xc0c0c0c0
-    aes_m0_mix_columns odd
-    .size amisec_aes_mix_odd, . - amisec_aes_mix_odd
-
     .macro  aes_m0_enter
     push    {r4-r7, lr}
     mov     r4, r8
@@ -174,27 +166,3 @@
     bne     1b
 2:
     .endm
-
-@ r0 = round keys, r1 = the last of them, r2 = two blocks at any address
-    aes_m0_function amisec_aes_encrypt_pair
-    aes_m0_enter
-    aes_m0_load_pair
-    bl      amisec_aes_transpose
-    b       2f
-1:  bl      amisec_aes_mix_even
-2:  bl      amisec_aes_add_round_key
-    bl      amisec_aes_sub_bytes
-    bl      amisec_aes_mix_odd
-    bl      amisec_aes_add_round_key
-    bl      amisec_aes_sub_bytes
-    bl      amisec_aes_shift_rows_twice
-    ldr     r0, [sp, #76]
-    ldr     r1, [sp, #80]
-    cmp     r0, r1
-    bne     1b
-    bl      amisec_aes_add_round_key
-    bl      amisec_aes_transpose
-    aes_m0_store_pair
-    aes_m0_return
-    .size amisec_aes_encrypt_pair, . - amisec_aes_encrypt_pair
-

@@ -78,7 +78,7 @@
 9:  ldr     r6, [sp, #76]
     movs    r7, #0
     mov     r8, r7
-    mov     r9, r7
+    mov     r9, r7                      @ r9: parity, where rounds differ
 1:  ldm     r6!, {r0-r3}
     subs    r6, #16
     mov     r4, r8
@@ -95,36 +95,8 @@
     aes_m0_swap r0, r2, 4
     aes_m0_swap r1, r3, 4
     stm     r6!, {r0-r3}
-    mov     r7, r9
-    movs    r4, #1
-    eors    r7, r4
-    mov     r9, r7
-    bne     3f
-@ SR^-1 of an odd round key: rows 2 and 3 move by two columns, rows 1 and 3 by one
-    subs    r6, #16
-    movs    r3, #4
-2:  ldr     r0, [r6]
-    lsrs    r1, r0, #4
-    eors    r1, r0
-    ldr     r2, =0x0f0f0000
-    ands    r1, r2
-    eors    r0, r1
-    lsls    r1, r1, #4
-    eors    r0, r1
-    lsls    r1, r0, #2
-    lsrs    r2, r0, #6
-    eors    r1, r2
-    ldr     r4, =0xfcfcfcfc
-    ands    r1, r4
-    eors    r1, r2
-    eors    r1, r0
-    ldr     r4, =0xff00ff00
-    ands    r1, r4
-    eors    r0, r1
-    stm     r6!, {r0}
-    subs    r3, #1
-    bne     2b
-3:  ldr     r7, [sp, #80]
+    aes_m0_align_round_key
+    ldr     r7, [sp, #80]
     cmp     r6, r7
     bne     1b
     aes_m0_return

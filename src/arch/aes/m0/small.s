@@ -60,11 +60,13 @@
     .pool
     .size amisec_aes_add_round_key, . - amisec_aes_add_round_key
 
-@ Shifts rows twice: rows 1 and 3 move by two columns
-    aes_m0_function amisec_aes_shift_rows_twice
-    ldr     r3, =0x0f000f00
+@ ShiftRows: rows 2 and 3 move by two columns, then rows 1 and 3 by one
+    aes_m0_function amisec_aes_shift_rows
+    ldr     r3, =0x0f0f0000
+    ldr     r4, =0x3f3f3f3f
+    ldr     r5, =0xff00ff00
     mov     r2, sp
-    movs    r4, #8
+    movs    r6, #8
 1:  ldr     r0, [r2]
     lsrs    r1, r0, #4
     eors    r1, r0
@@ -72,9 +74,41 @@
     eors    r0, r1
     lsls    r1, r1, #4
     eors    r0, r1
+    lsrs    r1, r0, #2
+    lsls    r7, r0, #6
+    eors    r1, r7
+    ands    r1, r4
+    eors    r1, r7
+    eors    r1, r0
+    ands    r1, r5
+    eors    r0, r1
     stm     r2!, {r0}
-    subs    r4, #1
+    subs    r6, #1
     bne     1b
     bx      lr
     .pool
-    .size amisec_aes_shift_rows_twice, . - amisec_aes_shift_rows_twice
+    .size amisec_aes_shift_rows, . - amisec_aes_shift_rows
+
+@ All rounds are alike, and so are their keys
+    .macro  aes_m0_align_round_key
+    .endm
+
+@ r0 = round keys, r1 = the last of them, r2 = two blocks at any address
+    aes_m0_function amisec_aes_encrypt_pair
+    aes_m0_enter
+    aes_m0_load_pair
+    bl      amisec_aes_transpose
+    b       2f
+1:  bl      amisec_aes_mix_even
+2:  bl      amisec_aes_add_round_key
+    bl      amisec_aes_sub_bytes
+    bl      amisec_aes_shift_rows
+    ldr     r0, [sp, #76]
+    ldr     r1, [sp, #80]
+    cmp     r0, r1
+    bne     1b
+    bl      amisec_aes_add_round_key
+    bl      amisec_aes_transpose
+    aes_m0_store_pair
+    aes_m0_return
+    .size amisec_aes_encrypt_pair, . - amisec_aes_encrypt_pair

@@ -1,19 +1,5 @@
 @ The key schedule of AES for ARMv7-M and later, with the S-box and the macros of the other files.
 
-@ SR^-1 of two planes of a round key: rows 2 and 3 move by two columns, rows 1 and 3 by one;
-@ r8 = 0x0f0f0000
-    .macro  aes_t2_unshift_rows w
-    eor     r12, \w, \w, lsr #4
-    and     r12, r12, r8
-    eor     \w, \w, r12
-    eor     \w, \w, r12, lsl #4
-    and     r12, \w, #0xc000c000
-    and     lr, \w, #0x3f003f00
-    bic     \w, \w, #0xff00ff00
-    orr     \w, \w, r12, lsr #6
-    orr     \w, \w, lr, lsl #2
-    .endm
-
 @ r0 = the schedule, r1 = its end, r2 = the bytes of the key, at any address, r3 = its words
     aes_t2_function amisec_aes_set_key
     push    {r4-r11, lr}
@@ -84,10 +70,8 @@
     b       2b
 @ Round keys to planes, with the constant of the S-box before them
 5:  ldr     r0, [sp, #52]
-    mov     r8, #0x0f000000
-    orr     r8, r8, #0x000f0000
     movs    r2, #0
-    movs    r3, #0
+    aes_t2_align_start
 6:  ldm     r0, {r4-r7}
     eors    r4, r4, r2
     eors    r5, r5, r2
@@ -98,13 +82,8 @@
     aes_t2_swap r6, r7, 0x33333333, 2
     aes_t2_swap r4, r6, 0x0f0f0f0f, 4
     aes_t2_swap r5, r7, 0x0f0f0f0f, 4
-    eors    r3, r3, #1
-    bne     7f
-    aes_t2_unshift_rows r4
-    aes_t2_unshift_rows r5
-    aes_t2_unshift_rows r6
-    aes_t2_unshift_rows r7
-7:  stm     r0!, {r4-r7}
+    aes_t2_align_round_key
+    stm     r0!, {r4-r7}
     cmp     r0, r1
     bne     6b
     add     sp, #76
