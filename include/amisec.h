@@ -3296,14 +3296,14 @@ typedef struct amisec_storage_t {
  * @param storage      the memory
  * @param record       the number of the record, 0 to 32767
  * @param data         receives the record; apart from storage. Zeroed if it cannot be read
- * @param data_length  the length in bytes with which it was stored, 1 to 64
+ * @param data_length  the length in bytes with which it was stored, 1 to 80
  * @retval AMISEC_OK              the record is written to data
  * @retval AMISEC_STORAGE_FAILED  there is no such record of this length, it is damaged, or storage
  *                                failed
  * @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL, data_length is too large, or the
  *                                number of the record is
  * @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
- * @retval AMISEC_BAD_LENGTH      data_length is not 1 to 64
+ * @retval AMISEC_BAD_LENGTH      data_length is not 1 to 80
  * @retval AMISEC_BAD_OVERLAP     data shares memory with storage
  */
 AMISEC_MUST_CHECK
@@ -3321,7 +3321,7 @@ amisec_status_t amisec_record_load(const amisec_storage_t *storage,
  * @param storage      the memory
  * @param record       the number of the record, 0 to 32767
  * @param data         the new data; apart from storage
- * @param data_length  its length in bytes, 1 to 64; a record keeps its length until it is erased
+ * @param data_length  its length in bytes, 1 to 80; a record keeps its length until it is erased
  * @retval AMISEC_OK                 the record holds data, in both slots
  * @retval AMISEC_STORAGE_FAILED     storage failed, or does not read back what was written: the
  *                                   record holds the old data or the new
@@ -3329,7 +3329,7 @@ amisec_status_t amisec_record_load(const amisec_storage_t *storage,
  * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, data_length is too large, or
  *                                   the number of the record is
  * @retval AMISEC_BAD_ALIGNMENT      storage is not aligned for its type
- * @retval AMISEC_BAD_LENGTH         data_length is not 1 to 64
+ * @retval AMISEC_BAD_LENGTH         data_length is not 1 to 80
  */
 AMISEC_MUST_CHECK
 amisec_status_t amisec_record_store(const amisec_storage_t *storage,
@@ -3344,13 +3344,13 @@ amisec_status_t amisec_record_store(const amisec_storage_t *storage,
  *
  * @param storage      the memory
  * @param record       the number of the record, 0 to 32767
- * @param data_length  the length in bytes with which it was stored, 1 to 64
+ * @param data_length  the length in bytes with which it was stored, 1 to 80
  * @retval AMISEC_OK              there is no such record (any more)
  * @retval AMISEC_STORAGE_FAILED  storage failed, or the record is there still
  * @retval AMISEC_BAD_ARGUMENT    storage or a function is NULL, or the number of the record is too
  *                                large
  * @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
- * @retval AMISEC_BAD_LENGTH      data_length is not 1 to 64
+ * @retval AMISEC_BAD_LENGTH      data_length is not 1 to 80
  */
 AMISEC_MUST_CHECK
 amisec_status_t amisec_record_erase(const amisec_storage_t *storage,
@@ -4595,6 +4595,441 @@ amisec_status_t amisec_report_open(const amisec_aes128_key_t *key,
                                    const uint8_t *report,
                                    size_t report_length,
                                    uint8_t *payload);
+
+/* ---------------------------------------------------------------------------
+ * Keys in slots (RFC 3394)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * A key of this device and the head-end alone.
+ */
+#define AMISEC_KEY_INDIVIDUAL 1U
+
+/**
+ * A key of a group of devices.
+ */
+#define AMISEC_KEY_GROUP 2U
+
+/**
+ * A key of every device.
+ */
+#define AMISEC_KEY_BROADCAST 3U
+
+/**
+ * Makes a slot with its first key: once, at the factory.
+ *
+ * A slot is a record. Beside its current key it holds at most one that is staged, and the numbers
+ * (epochs) of both. Every step is one store: a power cut leaves the slot as it was, or changed.
+ *
+ * @param storage     the memory; in protected memory where there is any
+ * @param record      the number of the record, 0 to 32767, which nothing else uses; 41, 57 or 73 bytes
+ * @param kind        AMISEC_KEY_INDIVIDUAL, AMISEC_KEY_GROUP or AMISEC_KEY_BROADCAST: the slot's for good
+ * @param epoch       the key's epoch, above 0
+ * @param key         the key
+ * @param key_length  its length in bytes, 16, 24 or 32: the slot's for good
+ * @retval AMISEC_OK              the slot is there
+ * @retval AMISEC_STORAGE_FAILED  storage failed
+ * @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL, the number of the record is too
+ *                                large, kind is none of those, or epoch is 0
+ * @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH      key_length is not 16, 24 or 32
+ * @retval AMISEC_BAD_STATE       the slot is there already
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_key_create(const amisec_storage_t *storage,
+                                  uint16_t record,
+                                  uint8_t kind,
+                                  uint32_t epoch,
+                                  const uint8_t *key,
+                                  size_t key_length);
+
+/**
+ * Puts a new key beside the current one: both open from here on, until the new one is confirmed or
+ * rolled back. For a key that came inside an encrypted command; see amisec_key_stage_wrapped.
+ *
+ * The epoch must be above all that were ever staged here. A staged key with a lower epoch is
+ * replaced. The same key with the same epoch is accepted again, and costs no store.
+ *
+ * @param storage     the memory
+ * @param record      the number of the slot's record
+ * @param kind        the slot's kind
+ * @param epoch       the new key's epoch
+ * @param key         the new key
+ * @param key_length  its length in bytes, that of the slot: 16, 24 or 32
+ * @retval AMISEC_OK                 the key is staged
+ * @retval AMISEC_ROLLED_BACK        the epoch is not above all that came before, or it was another
+ *                                   key's
+ * @retval AMISEC_WRONG_TARGET       the slot is of another kind
+ * @retval AMISEC_STORAGE_FAILED     there is no such slot, it is damaged, or storage failed: it is as it
+ *                                   was, or the key is staged
+ * @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+ * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, the number of the record is too
+ *                                   large, or kind is none that can be installed
+ * @retval AMISEC_BAD_ALIGNMENT      storage is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH         key_length is not 16, 24 or 32
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_key_stage(const amisec_storage_t *storage,
+                                 uint16_t record,
+                                 uint8_t kind,
+                                 uint32_t epoch,
+                                 const uint8_t *key,
+                                 size_t key_length);
+
+/**
+ * Stages a key that was wrapped (RFC 3394) under an AES-128 key: amisec_key_stage for what comes from
+ * outside. What is wrapped names its place, so that a wrapped key goes nowhere else: kind (1 byte),
+ * length of the key (1), number of the slot's record (2), epoch (4), big-endian, then the key.
+ *
+ * @param wrapping_key    the key that wraps, set up: this device's own
+ * @param storage         the memory
+ * @param record          the number of the slot's record
+ * @param kind            the slot's kind
+ * @param wrapped         the wrapped key
+ * @param wrapped_length  its length in bytes: 32, 40 or 48, for a key of 16, 24 or 32
+ * @retval AMISEC_OK                 the key is staged
+ * @retval AMISEC_NOT_AUTHENTIC      it was not wrapped under this key, or was changed
+ * @retval AMISEC_MALFORMED          its length is not the one that it names
+ * @retval AMISEC_WRONG_TARGET       it is for another slot or kind, or the slot is of another kind
+ * @retval AMISEC_ROLLED_BACK        the epoch is not above all that came before, or it was another
+ *                                   key's
+ * @retval AMISEC_STORAGE_FAILED     there is no such slot, it is damaged, or storage failed: it is as it
+ *                                   was, or the key is staged
+ * @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+ * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, a length or the number of the record
+ *                                   is too large, or kind is none that can be installed
+ * @retval AMISEC_BAD_ALIGNMENT      wrapping_key or storage is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH         wrapped_length is not 32, 40 or 48
+ * @retval AMISEC_BAD_STATE          wrapping_key was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_key_stage_wrapped(const amisec_aes128_key_t *wrapping_key,
+                                         const amisec_storage_t *storage,
+                                         uint16_t record,
+                                         uint8_t kind,
+                                         const uint8_t *wrapped,
+                                         size_t wrapped_length);
+
+/**
+ * The staged key takes the place of the current one, which is gone. Call it when the head-end has used
+ * the new key: it has it, then.
+ *
+ * @param storage     the memory
+ * @param record      the number of the slot's record
+ * @param key_length  the length of the slot's keys in bytes: 16, 24 or 32
+ * @param epoch       the epoch of the staged key; once more that of the current one changes nothing
+ * @retval AMISEC_OK                 the key of this epoch is the current one
+ * @retval AMISEC_UNKNOWN_KEY        no key of this epoch is staged
+ * @retval AMISEC_STORAGE_FAILED     there is no such slot, it is damaged, or storage failed: it is as it
+ *                                   was, or the key is confirmed
+ * @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+ * @retval AMISEC_BAD_ARGUMENT       storage or a function is NULL, or the number of the record is too
+ *                                   large
+ * @retval AMISEC_BAD_ALIGNMENT      storage is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH         key_length is not 16, 24 or 32
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_key_confirm(const amisec_storage_t *storage,
+                                   uint16_t record,
+                                   size_t key_length,
+                                   uint32_t epoch);
+
+/**
+ * The staged key is gone, the current one stays. Its epoch is used up: what is staged next has a higher
+ * one.
+ *
+ * @param storage     the memory
+ * @param record      the number of the slot's record
+ * @param key_length  the length of the slot's keys in bytes: 16, 24 or 32
+ * @param epoch       the epoch of the staged key; once more changes nothing
+ * @retval AMISEC_OK                 no key of this epoch is staged any more
+ * @retval AMISEC_UNKNOWN_KEY        no key of this epoch was staged
+ * @retval AMISEC_STORAGE_FAILED     there is no such slot, it is damaged, or storage failed: it is as it
+ *                                   was, or the key is gone
+ * @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+ * @retval AMISEC_BAD_ARGUMENT       storage or a function is NULL, or the number of the record is too
+ *                                   large
+ * @retval AMISEC_BAD_ALIGNMENT      storage is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH         key_length is not 16, 24 or 32
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_key_roll_back(const amisec_storage_t *storage,
+                                     uint16_t record,
+                                     size_t key_length,
+                                     uint32_t epoch);
+
+/**
+ * Gives the key of an epoch, the current one or the staged one. Wipe it with amisec_wipe when it is
+ * used.
+ *
+ * @param storage     the memory
+ * @param record      the number of the slot's record
+ * @param kind        the slot's kind
+ * @param epoch       the epoch; see amisec_key_epochs
+ * @param key         receives the key; apart from storage. Zeroed unless the status is AMISEC_OK
+ * @param key_length  the length of the slot's keys in bytes: 16, 24 or 32
+ * @retval AMISEC_OK              the key is written
+ * @retval AMISEC_UNKNOWN_KEY     there is no key of this epoch
+ * @retval AMISEC_WRONG_TARGET    the slot is of another kind
+ * @retval AMISEC_STORAGE_FAILED  there is no such slot, it is damaged, or storage failed
+ * @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL, the number of the record is too large,
+ *                                or kind is none that can be loaded
+ * @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH      key_length is not 16, 24 or 32
+ * @retval AMISEC_BAD_OVERLAP     key shares memory with storage
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_key_load(const amisec_storage_t *storage,
+                                uint16_t record,
+                                uint8_t kind,
+                                uint32_t epoch,
+                                uint8_t *key,
+                                size_t key_length);
+
+/**
+ * Says which keys a slot has. After a restart a meter asks what is staged, and goes on from there.
+ *
+ * @param storage     the memory
+ * @param record      the number of the slot's record
+ * @param key_length  the length of the slot's keys in bytes: 16, 24 or 32
+ * @param current     receives the epoch of the current key
+ * @param staged      receives the epoch of the staged key, 0 if there is none; both apart from each
+ *                    other and from storage, and zeroed unless the status is AMISEC_OK
+ * @retval AMISEC_OK              both are written
+ * @retval AMISEC_STORAGE_FAILED  there is no such slot, it is damaged, or storage failed
+ * @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL, or the number of the record is too large
+ * @retval AMISEC_BAD_ALIGNMENT   storage, current or staged is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH      key_length is not 16, 24 or 32
+ * @retval AMISEC_BAD_OVERLAP     current, staged and storage share memory
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_key_epochs(const amisec_storage_t *storage,
+                                  uint16_t record,
+                                  size_t key_length,
+                                  uint32_t *current,
+                                  uint32_t *staged);
+
+/* ---------------------------------------------------------------------------
+ * P-256 keys that are made on the device (FIPS 186-5)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Makes a P-256 key pair in a slot of its own, and gives the public key for registration. In a slot
+ * that is not there yet it is the current key; else it is staged, and the current one signs until the
+ * new one is registered and confirmed (amisec_key_confirm, with a length of 32).
+ *
+ * There is no function that gives the private key away.
+ *
+ * @param storage     the memory; in protected memory where there is any
+ * @param record      the number of the record, 0 to 32767, which nothing else uses; 73 bytes
+ * @param epoch       the key's epoch, above 0 and above all that came before
+ * @param random      gives random bytes
+ * @param context     is passed to random; anything, NULL included
+ * @param public_key  receives the 64 bytes x || y; apart from storage. Zeroed unless the status is
+ *                    AMISEC_OK
+ * @retval AMISEC_OK                 the key is stored and public_key written
+ * @retval AMISEC_RANDOM_FAILED      random failed, or gave what no random function gives
+ * @retval AMISEC_ROLLED_BACK        the epoch is not above all that came before
+ * @retval AMISEC_WRONG_TARGET       the slot is of another kind
+ * @retval AMISEC_STORAGE_FAILED     the slot is damaged, or storage failed: it is as it was, or the key
+ *                                   is there (amisec_key_epochs, amisec_key_public)
+ * @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+ * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, the number of the record is too
+ *                                   large, or the epoch of a first key is 0
+ * @retval AMISEC_BAD_ALIGNMENT      storage is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP        public_key shares memory with storage
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_key_generate(const amisec_storage_t *storage,
+                                    uint16_t record,
+                                    uint32_t epoch,
+                                    amisec_random_fn random,
+                                    void *context,
+                                    uint8_t public_key[64]);
+
+/**
+ * Gives the public key of a key pair in a slot, for registration once more.
+ *
+ * @param storage     the memory
+ * @param record      the number of the slot's record
+ * @param epoch       the key's epoch; see amisec_key_epochs
+ * @param public_key  receives the 64 bytes x || y; apart from storage. Zeroed unless the status is
+ *                    AMISEC_OK
+ * @retval AMISEC_OK              public_key is written
+ * @retval AMISEC_UNKNOWN_KEY     there is no key of this epoch
+ * @retval AMISEC_WRONG_TARGET    the slot is of another kind
+ * @retval AMISEC_STORAGE_FAILED  there is no such slot, it is damaged, or storage failed
+ * @retval AMISEC_BAD_KEY         the slot does not hold a private key
+ * @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL, or the number of the record is too large
+ * @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP     public_key shares memory with storage
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_key_public(const amisec_storage_t *storage,
+                                  uint16_t record,
+                                  uint32_t epoch,
+                                  uint8_t public_key[64]);
+
+/**
+ * Signs a digest with a key of a slot (ECDSA P-256): hedged with random bytes, and verified before it is
+ * given out, so that a fault on the way gives nothing away.
+ *
+ * @param storage    the memory
+ * @param record     the number of the slot's record
+ * @param epoch      the key's epoch; see amisec_key_epochs
+ * @param digest     the 32 bytes to sign: a SHA-256
+ * @param random     gives random bytes
+ * @param context    is passed to random; anything, NULL included
+ * @param signature  receives the 64 bytes r || s; apart from digest and storage. Zeroed unless the status
+ *                   is AMISEC_OK
+ * @retval AMISEC_OK              the signature is written
+ * @retval AMISEC_RANDOM_FAILED   random failed, or gave what no random function gives
+ * @retval AMISEC_UNKNOWN_KEY     there is no key of this epoch
+ * @retval AMISEC_WRONG_TARGET    the slot is of another kind
+ * @retval AMISEC_NOT_AUTHENTIC   the signature was disturbed while it was made
+ * @retval AMISEC_STORAGE_FAILED  there is no such slot, it is damaged, or storage failed
+ * @retval AMISEC_BAD_KEY         the slot does not hold a private key
+ * @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL, or the number of the record is too large
+ * @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP     signature shares memory with digest or storage
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_key_sign(const amisec_storage_t *storage,
+                                uint16_t record,
+                                uint32_t epoch,
+                                const uint8_t digest[32],
+                                amisec_random_fn random,
+                                void *context,
+                                uint8_t signature[64]);
+
+/* ---------------------------------------------------------------------------
+ * Challenge and response with HMAC-SHA-256 (FIPS 198-1)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * A challenge that was sent and is good for one answer. Set it up with amisec_challenge_start.
+ */
+typedef struct amisec_challenge_t {
+    uint32_t opaque[5];
+} amisec_challenge_t;
+/** An object that is not set up. */
+#define AMISEC_CHALLENGE_INIT { { 0U } }
+
+/**
+ * Makes the record that counts failed attempts: once for each key, when the key is made.
+ *
+ * @param storage  the memory
+ * @param record   the number of the record, 0 to 32767, which nothing else uses; 4 bytes long
+ * @param limit    how many attempts may fail one after the other, above 0
+ * @retval AMISEC_OK              the record is there
+ * @retval AMISEC_STORAGE_FAILED  storage failed
+ * @retval AMISEC_BAD_ARGUMENT    storage or a function is NULL, the number of the record is too large, or
+ *                                limit is 0
+ * @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
+ * @retval AMISEC_BAD_STATE       the record is there already
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_challenge_create(const amisec_storage_t *storage,
+                                        uint16_t record,
+                                        uint16_t limit);
+
+/**
+ * Forgets failed attempts: only upon a command that is authentic in another way.
+ *
+ * @param storage  the memory
+ * @param record   the number of the record
+ * @retval AMISEC_OK                 no attempt counts any more
+ * @retval AMISEC_STORAGE_FAILED     there is no such record, it is damaged, or storage failed
+ * @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+ * @retval AMISEC_BAD_ARGUMENT       storage or a function is NULL, or the number of the record is too
+ *                                   large
+ * @retval AMISEC_BAD_ALIGNMENT      storage is not aligned for its type
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_challenge_reset(const amisec_storage_t *storage,
+                                       uint16_t record);
+
+/**
+ * Draws a challenge for the other side: send `bytes`, and check the answer with
+ * amisec_challenge_check.
+ *
+ * @param challenge  is set up, whatever it held
+ * @param random     gives random bytes
+ * @param context    is passed to random; anything, NULL included
+ * @param bytes      receives the 16 bytes to send; apart from challenge. Zeroed unless the status is
+ *                   AMISEC_OK
+ * @retval AMISEC_OK             the challenge is ready
+ * @retval AMISEC_RANDOM_FAILED  random failed, or gave what no random function gives; challenge is zeroed
+ * @retval AMISEC_BAD_ARGUMENT   a pointer or random is NULL
+ * @retval AMISEC_BAD_ALIGNMENT  challenge is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP    challenge and bytes share memory
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_challenge_start(amisec_challenge_t *challenge,
+                                       amisec_random_fn random,
+                                       void *context,
+                                       uint8_t bytes[16]);
+
+/**
+ * Answers the other side's challenge: HMAC-SHA-256 over one's own identity and the challenge.
+ *
+ * @param key         the key that both sides have, used for nothing else
+ * @param key_length  its length in bytes; 32 are best
+ * @param identity    the 8 bytes of one's own identity, which the other side's differs from
+ * @param challenge   the 16 bytes that came
+ * @param answer      receives the 32 bytes to send; apart from everything else
+ * @retval AMISEC_OK            the answer is written
+ * @retval AMISEC_BAD_ARGUMENT  a pointer is NULL, or key_length is too large
+ * @retval AMISEC_BAD_LENGTH    key_length is below 16
+ * @retval AMISEC_BAD_OVERLAP   answer shares memory with anything else
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_challenge_answer(const uint8_t *key,
+                                        size_t key_length,
+                                        const uint8_t identity[8],
+                                        const uint8_t challenge[16],
+                                        uint8_t answer[32]);
+
+/**
+ * Checks the other side's answer, in constant time. The challenge is used up, whatever came.
+ *
+ * The attempt is stored before the answer is looked at, and forgotten when it was right: neither a
+ * restart nor a power cut gives more attempts than the limit.
+ *
+ * @param challenge   the challenge that was sent; wiped
+ * @param storage     the memory
+ * @param record      the number of the record made by amisec_challenge_create
+ * @param key         the key that both sides have
+ * @param key_length  its length in bytes
+ * @param identity    the 8 bytes of the other side's identity
+ * @param answer      the 32 bytes that came; apart from challenge, as is everything else
+ * @retval AMISEC_OK                 the other side has the key
+ * @retval AMISEC_NOT_AUTHENTIC      it has not: the attempt counts
+ * @retval AMISEC_TOO_MANY_ATTEMPTS  as many as may have failed; see amisec_challenge_reset
+ * @retval AMISEC_STORAGE_FAILED     there is no such record, it is damaged, or storage failed: the other
+ *                                   side must not be believed
+ * @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+ * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, a length or the number of the record
+ *                                   is too large
+ * @retval AMISEC_BAD_ALIGNMENT      challenge or storage is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH         key_length is below 16
+ * @retval AMISEC_BAD_OVERLAP        challenge shares memory with anything else
+ * @retval AMISEC_BAD_STATE          challenge was not set up, or was answered
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_challenge_check(amisec_challenge_t *challenge,
+                                       const amisec_storage_t *storage,
+                                       uint16_t record,
+                                       const uint8_t *key,
+                                       size_t key_length,
+                                       const uint8_t identity[8],
+                                       const uint8_t answer[32]);
 
 /* ---------------------------------------------------------------------------
  * Secure boot: images in the format of MCUboot

@@ -24,13 +24,14 @@ union some_object {
     amisec_transmit_counter_t transmit_counter;
     amisec_receive_counter_t receive_counter;
     amisec_replay_window_t replay_window;
+    amisec_challenge_t challenge;
     amisec_boot_t boot;
     amisec_boot_entry_t boot_entry;
     amisec_command_signer_t command_signer;
     amisec_command_receiver_t command_receiver;
 };
 
-#define OBJECT_TYPES 22U
+#define OBJECT_TYPES 23U
 
 /* Sets an object of type `type` up, 0 to OBJECT_TYPES - 1, in memory that is zero elsewhere. */
 void set_up_some_object(uint8_t type, union some_object *object);

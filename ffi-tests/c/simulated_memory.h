@@ -7,7 +7,7 @@
 #include "refusals.h"
 
 #define SIMULATED_SLOTS 8U
-#define SIMULATED_SLOT_LENGTH 72U
+#define SIMULATED_SLOT_LENGTH 88U
 
 /* What a write reads as that the power left behind some of its bytes. */
 enum torn {

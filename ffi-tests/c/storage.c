@@ -29,7 +29,7 @@ static amisec_status_t put(uint8_t value)
 
 TEST(a_record_is_what_was_stored_last)
 {
-    uint8_t longest[64];
+    uint8_t longest[80];
     uint8_t i;
 
     simulated_memory_erase();
@@ -361,7 +361,7 @@ static const struct parameter store_parameters[] = {
     INPUT_OF_LENGTH("data", LENGTH, AMISEC_BAD_LENGTH),
 };
 static const struct parameter memory_parameters[] = { STORAGE };
-static const struct wrong_length wrong_lengths[] = { { DATA, 65U }, { DATA, 0x7FFFU } };
+static const struct wrong_length wrong_lengths[] = { { DATA, 81U }, { DATA, 0x7FFFU } };
 
 static amisec_status_t call_load(const struct argument *with)
 {
@@ -467,7 +467,7 @@ TEST(records_have_numbers_up_to_32767)
     CHECK_STATUS(AMISEC_BAD_ARGUMENT, amisec_record_store(storage, 0xFFFFU, data, sizeof data));
     CHECK_STATUS(AMISEC_BAD_ARGUMENT, amisec_record_erase(storage, 0x8000U, sizeof data));
     CHECK_STATUS(AMISEC_BAD_LENGTH, amisec_record_erase(storage, 0x7FFFU, 0U));
-    CHECK_STATUS(AMISEC_BAD_LENGTH, amisec_record_erase(storage, 0x7FFFU, 65U));
+    CHECK_STATUS(AMISEC_BAD_LENGTH, amisec_record_erase(storage, 0x7FFFU, 81U));
     CHECK_STATUS(AMISEC_BAD_ARGUMENT, amisec_transmit_counter_create(storage, 0x8000U, 1U));
     CHECK_STATUS(AMISEC_BAD_ARGUMENT, amisec_transmit_counter_start(&transmit, storage, 0x8000U));
     CHECK_STATUS(AMISEC_BAD_ARGUMENT, amisec_receive_counter_create(storage, 0x8000U, 1U));

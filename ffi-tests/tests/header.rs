@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The header's sections: source, title.
-const SECTIONS: [(&str, &str); 35] = [
+const SECTIONS: [(&str, &str); 38] = [
     ("status.rs", "Status"),
     ("ffi/general.rs", "Version, comparison, wiping"),
     ("ffi/random.rs", "Randomness"),
@@ -44,6 +44,9 @@ const SECTIONS: [(&str, &str); 35] = [
     ("ffi/command_encryption.rs", "Encrypted commands (RFC 9052, COSE_Encrypt0 with AES-CCM-16-64-128)"),
     ("ffi/acknowledgement.rs", "Acknowledgements of commands (RFC 9052, COSE_Sign1 or COSE_Mac0)"),
     ("ffi/report.rs", "Reports: readings and events under the meter's own key (AES-CCM, SP 800-38C)"),
+    ("ffi/keys.rs", "Keys in slots (RFC 3394)"),
+    ("ffi/key_pair.rs", "P-256 keys that are made on the device (FIPS 186-5)"),
+    ("ffi/challenge.rs", "Challenge and response with HMAC-SHA-256 (FIPS 198-1)"),
     ("ffi/boot.rs", "Secure boot: images in the format of MCUboot"),
 ];
 /// Sources whose declarations follow the section of another one.

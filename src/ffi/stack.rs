@@ -51,6 +51,14 @@ pub(super) const HEDGED_ANY_POINT: usize = ANY_POINT + bytes([128, 128, 192]);
 pub(super) const AGREEMENT: usize =
     bytes(if cfg!(feature = "fast") { [1792, 1744, 1968] } else { [832, 768, 1040] });
 
+/// Bytes of stack that a slot of keys may have used: what is read and written, in frames around the record's.
+/// Reckoned, not measured, as are the two that follow.
+pub(super) const KEY_SLOT: usize = HASH + bytes([256, 256, 320]);
+/// The same for a key pair that is made there.
+pub(super) const KEY_PAIR: usize = BASE_POINT + bytes([384, 384, 448]);
+/// The same for a signature with one.
+pub(super) const KEY_SIGNATURE: usize = HEDGED_SIGNATURE + bytes([384, 384, 448]);
+
 /// Whole steps for what AVR, MSP430 and the 32-bit cores take; a 64-bit host gets twice the memory.
 const fn bytes([avr, msp430, wider]: [usize; 3]) -> usize {
     let bytes = cfg_select! {

@@ -48,14 +48,14 @@ pub struct StorageFunctions {
 /// @param storage      the memory
 /// @param record       the number of the record, 0 to 32767
 /// @param data         receives the record; apart from storage. Zeroed if it cannot be read
-/// @param data_length  the length in bytes with which it was stored, 1 to 64
+/// @param data_length  the length in bytes with which it was stored, 1 to 80
 /// @retval AMISEC_OK              the record is written to data
 /// @retval AMISEC_STORAGE_FAILED  there is no such record of this length, it is damaged, or storage
 ///                                failed
 /// @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL, data_length is too large, or the
 ///                                number of the record is
 /// @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
-/// @retval AMISEC_BAD_LENGTH      data_length is not 1 to 64
+/// @retval AMISEC_BAD_LENGTH      data_length is not 1 to 80
 /// @retval AMISEC_BAD_OVERLAP     data shares memory with storage
 #[must_use]
 #[unsafe(no_mangle)]
@@ -81,7 +81,7 @@ pub unsafe extern "C" fn amisec_record_load(
 /// @param storage      the memory
 /// @param record       the number of the record, 0 to 32767
 /// @param data         the new data; apart from storage
-/// @param data_length  its length in bytes, 1 to 64; a record keeps its length until it is erased
+/// @param data_length  its length in bytes, 1 to 80; a record keeps its length until it is erased
 /// @retval AMISEC_OK                 the record holds data, in both slots
 /// @retval AMISEC_STORAGE_FAILED     storage failed, or does not read back what was written: the
 ///                                   record holds the old data or the new
@@ -89,7 +89,7 @@ pub unsafe extern "C" fn amisec_record_load(
 /// @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, data_length is too large, or
 ///                                   the number of the record is
 /// @retval AMISEC_BAD_ALIGNMENT      storage is not aligned for its type
-/// @retval AMISEC_BAD_LENGTH         data_length is not 1 to 64
+/// @retval AMISEC_BAD_LENGTH         data_length is not 1 to 80
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_record_store(
@@ -111,13 +111,13 @@ pub unsafe extern "C" fn amisec_record_store(
 ///
 /// @param storage      the memory
 /// @param record       the number of the record, 0 to 32767
-/// @param data_length  the length in bytes with which it was stored, 1 to 64
+/// @param data_length  the length in bytes with which it was stored, 1 to 80
 /// @retval AMISEC_OK              there is no such record (any more)
 /// @retval AMISEC_STORAGE_FAILED  storage failed, or the record is there still
 /// @retval AMISEC_BAD_ARGUMENT    storage or a function is NULL, or the number of the record is too
 ///                                large
 /// @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
-/// @retval AMISEC_BAD_LENGTH      data_length is not 1 to 64
+/// @retval AMISEC_BAD_LENGTH      data_length is not 1 to 80
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_record_erase(

@@ -5,7 +5,7 @@
 //! | bytes | hold |
 //! |---|---|
 //! | 4 | sequence, big-endian: 1 for the first store, one more for each that follows |
-//! | 1 to 64 | the data |
+//! | 1 to 80 | the data |
 //! | 4 | check over the number of the record, its length, the sequence and the data |
 //!
 //! A store writes the older slot first. Whatever a cut leaves of that write (the old bytes, the new
@@ -21,7 +21,7 @@ use crate::status::Status;
 use zeroize::Zeroize;
 
 /// Bytes in the longest record.
-pub const MAXIMUM_LENGTH: usize = 64;
+pub const MAXIMUM_LENGTH: usize = 80;
 /// Bytes that a slot holds besides the data.
 pub const OVERHEAD: usize = SEQUENCE_LENGTH + CHECK_LENGTH;
 /// The highest number of a record: its slots are 2n and 2n + 1.
@@ -167,7 +167,7 @@ impl Slots {
     fn check_over(&self, copy: Copy) -> u32 {
         let image = self.image(copy);
         let [high, low] = self.record.to_be_bytes();
-        #[expect(clippy::cast_possible_truncation, reason = "at most 64")]
+        #[expect(clippy::cast_possible_truncation, reason = "at most 80")]
         let start = [high, low, self.length as u8];
         let covered = image.get(..SEQUENCE_LENGTH + self.length).unwrap_or_default();
         start.iter().chain(covered).fold(u32::MAX, |check, byte| absorb(check, *byte))

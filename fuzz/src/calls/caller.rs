@@ -25,7 +25,7 @@ pub struct Caller<'a> {
     pub platform: Box<Platform>,
     pub writable: Vec<Writable>,
     /// Memory and slots as they were when the arguments were ready.
-    pub before: (Vec<u8>, [[u8; 72]; 8]),
+    pub before: (Vec<u8>, [[u8; 88]; 8]),
     last: (*mut u8, usize),
 }
 
@@ -36,7 +36,7 @@ impl<'a> Caller<'a> {
             memory: Memory::new(),
             platform: Platform::new(),
             writable: Vec::new(),
-            before: (Vec::new(), [[0; 72]; 8]),
+            before: (Vec::new(), [[0; 88]; 8]),
             last: (std::ptr::null_mut(), 0),
         }
     }

@@ -7,7 +7,7 @@ use amisec::status::Status;
 use std::ffi::c_void;
 
 const SLOTS: usize = 8;
-const SLOT: usize = 72;
+const SLOT: usize = 88;
 
 /// The header's amisec_random_fn.
 pub type RandomFunction = Option<unsafe extern "C" fn(*mut c_void, *mut u8, usize) -> Status>;

@@ -1,0 +1,209 @@
+//! Challenge and response with HMAC-SHA-256.
+
+use super::arguments::{self, Argument};
+use super::boundary::status;
+use super::memory::{array, bytes, content, zeroed_array};
+use super::object::{object, set_up, wipe_object};
+use super::random::{CallerRandom, amisec_random_fn};
+use super::stack::{GENERATOR, secret, verified};
+use super::storage::{CallerStorage, StorageFunctions};
+use crate::services::challenge::{self, ANSWER_LENGTH, CHALLENGE_LENGTH, Challenge, IDENTITY_LENGTH};
+use crate::status::Status;
+use core::ffi::c_void;
+
+/// A challenge that was sent and is good for one answer. Set it up with amisec_challenge_start.
+#[repr(C)]
+pub struct ChallengeObject {
+    opaque: [u32; 5],
+}
+object!(ChallengeObject, Challenge, 0x4348_414C);
+
+/// Makes the record that counts failed attempts: once for each key, when the key is made.
+///
+/// @param storage  the memory
+/// @param record   the number of the record, 0 to 32767, which nothing else uses; 4 bytes long
+/// @param limit    how many attempts may fail one after the other, above 0
+/// @retval AMISEC_OK              the record is there
+/// @retval AMISEC_STORAGE_FAILED  storage failed
+/// @retval AMISEC_BAD_ARGUMENT    storage or a function is NULL, the number of the record is too large, or
+///                                limit is 0
+/// @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
+/// @retval AMISEC_BAD_STATE       the record is there already
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_challenge_create(
+    storage: *const StorageFunctions, record: u16, limit: u16,
+) -> Status {
+    let create = || {
+        // SAFETY: what this function asks of its caller.
+        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
+        challenge::create(&mut memory, record, limit)
+    };
+    status(create())
+}
+
+/// Forgets failed attempts: only upon a command that is authentic in another way.
+///
+/// @param storage  the memory
+/// @param record   the number of the record
+/// @retval AMISEC_OK                 no attempt counts any more
+/// @retval AMISEC_STORAGE_FAILED     there is no such record, it is damaged, or storage failed
+/// @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+/// @retval AMISEC_BAD_ARGUMENT       storage or a function is NULL, or the number of the record is too
+///                                   large
+/// @retval AMISEC_BAD_ALIGNMENT      storage is not aligned for its type
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_challenge_reset(storage: *const StorageFunctions, record: u16) -> Status {
+    let reset = || {
+        // SAFETY: what this function asks of its caller.
+        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
+        challenge::reset(&mut memory, record)
+    };
+    status(reset())
+}
+
+/// Draws a challenge for the other side: send `bytes`, and check the answer with
+/// amisec_challenge_check.
+///
+/// @param challenge  is set up, whatever it held
+/// @param random     gives random bytes
+/// @param context    is passed to random; anything, NULL included
+/// @param bytes      receives the 16 bytes to send; apart from challenge. Zeroed unless the status is
+///                   AMISEC_OK
+/// @retval AMISEC_OK             the challenge is ready
+/// @retval AMISEC_RANDOM_FAILED  random failed, or gave what no random function gives; challenge is zeroed
+/// @retval AMISEC_BAD_ARGUMENT   a pointer or random is NULL
+/// @retval AMISEC_BAD_ALIGNMENT  challenge is not aligned for its type
+/// @retval AMISEC_BAD_OVERLAP    challenge and bytes share memory
+///
+/// cbindgen:ptrs-as-arrays=[[bytes; 16]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_challenge_start(
+    challenge: *mut ChallengeObject, random: amisec_random_fn, context: *mut c_void, bytes: *mut u8,
+) -> Status {
+    let start = || {
+        let mut random = CallerRandom::new(random, context)?;
+        let given = [Argument::new_object(challenge), Argument::output(bytes, CHALLENGE_LENGTH)];
+        // SAFETY: what this function asks of its caller.
+        unsafe { arguments::check(2, &given)? };
+        // SAFETY: checked above.
+        unsafe { wipe_object(challenge) };
+        // SAFETY: checked above, apart from the object.
+        let drawn = unsafe { zeroed_array(bytes) };
+        challenge::draw(&mut random, drawn)?;
+        // SAFETY: checked above.
+        unsafe { set_up(challenge, *drawn) };
+        Ok(())
+    };
+    status(start())
+}
+
+/// Answers the other side's challenge: HMAC-SHA-256 over one's own identity and the challenge.
+///
+/// @param key         the key that both sides have, used for nothing else
+/// @param key_length  its length in bytes; 32 are best
+/// @param identity    the 8 bytes of one's own identity, which the other side's differs from
+/// @param challenge   the 16 bytes that came
+/// @param answer      receives the 32 bytes to send; apart from everything else
+/// @retval AMISEC_OK            the answer is written
+/// @retval AMISEC_BAD_ARGUMENT  a pointer is NULL, or key_length is too large
+/// @retval AMISEC_BAD_LENGTH    key_length is below 16
+/// @retval AMISEC_BAD_OVERLAP   answer shares memory with anything else
+///
+/// cbindgen:ptrs-as-arrays=[[identity; 8], [challenge; 16], [answer; 32]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_challenge_answer(
+    key: *const u8, key_length: usize, identity: *const u8, challenge: *const u8, answer: *mut u8,
+) -> Status {
+    secret::<GENERATOR>(|| {
+        let given = [
+            Argument::output(answer, ANSWER_LENGTH),
+            Argument::input(key, key_length),
+            Argument::input(identity, IDENTITY_LENGTH),
+            Argument::input(challenge, CHALLENGE_LENGTH),
+        ];
+        // SAFETY: what this function asks of its caller.
+        unsafe { arguments::check(1, &given)? };
+        check_key_length(key_length)?;
+        // SAFETY: checked above, apart from what is written.
+        let key = unsafe { bytes(key, key_length) };
+        // SAFETY: as above.
+        let identity = unsafe { array(identity) };
+        // SAFETY: as above.
+        let challenge = unsafe { array(challenge) };
+        // SAFETY: checked above, apart from the inputs.
+        challenge::answer(key, identity, challenge, unsafe { zeroed_array(answer) });
+        Ok(())
+    })
+}
+
+/// Checks the other side's answer, in constant time. The challenge is used up, whatever came.
+///
+/// The attempt is stored before the answer is looked at, and forgotten when it was right: neither a
+/// restart nor a power cut gives more attempts than the limit.
+///
+/// @param challenge   the challenge that was sent; wiped
+/// @param storage     the memory
+/// @param record      the number of the record made by amisec_challenge_create
+/// @param key         the key that both sides have
+/// @param key_length  its length in bytes
+/// @param identity    the 8 bytes of the other side's identity
+/// @param answer      the 32 bytes that came; apart from challenge, as is everything else
+/// @retval AMISEC_OK                 the other side has the key
+/// @retval AMISEC_NOT_AUTHENTIC      it has not: the attempt counts
+/// @retval AMISEC_TOO_MANY_ATTEMPTS  as many as may have failed; see amisec_challenge_reset
+/// @retval AMISEC_STORAGE_FAILED     there is no such record, it is damaged, or storage failed: the other
+///                                   side must not be believed
+/// @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+/// @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, a length or the number of the record
+///                                   is too large
+/// @retval AMISEC_BAD_ALIGNMENT      challenge or storage is not aligned for its type
+/// @retval AMISEC_BAD_LENGTH         key_length is below 16
+/// @retval AMISEC_BAD_OVERLAP        challenge shares memory with anything else
+/// @retval AMISEC_BAD_STATE          challenge was not set up, or was answered
+///
+/// cbindgen:ptrs-as-arrays=[[identity; 8], [answer; 32]]
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_challenge_check(
+    challenge: *mut ChallengeObject, storage: *const StorageFunctions, record: u16, key: *const u8,
+    key_length: usize, identity: *const u8, answer: *const u8,
+) -> Status {
+    verified::<GENERATOR>(|| {
+        // SAFETY: what this function asks of its caller.
+        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
+        let mut given = [
+            Argument::new_object(challenge),
+            Argument::parameters(storage),
+            Argument::input(key, key_length),
+            Argument::input(identity, IDENTITY_LENGTH),
+            Argument::input(answer, ANSWER_LENGTH),
+        ];
+        // SAFETY: as above.
+        unsafe { arguments::check(1, &given)? };
+        check_key_length(key_length)?;
+        given[0] = Argument::object(challenge);
+        // SAFETY: as above.
+        unsafe { arguments::check(1, &given)? };
+        // SAFETY: checked above, apart from what is written.
+        let key = unsafe { bytes(key, key_length) };
+        // SAFETY: as above.
+        let identity = unsafe { array(identity) };
+        // SAFETY: as above.
+        let answer = unsafe { array(answer) };
+        // SAFETY: as above; nothing writes to it meanwhile.
+        let asked = unsafe { content(challenge) };
+        let verdict = challenge::check(&mut memory, record, key, identity, asked, answer);
+        // SAFETY: checked above; the content is no longer in use.
+        unsafe { wipe_object(challenge) };
+        verdict
+    })
+}
+
+/// Shorter ones can be searched for.
+fn check_key_length(length: usize) -> Result<(), Status> {
+    if length < 16 { Err(Status::BAD_LENGTH) } else { Ok(()) }
+}

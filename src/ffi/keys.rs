@@ -1,0 +1,283 @@
+//! Keys in slots: staged, confirmed, rolled back.
+
+use super::aes::{Aes128Key, cipher};
+use super::arguments::{self, Argument};
+use super::memory::{bytes, zeroed};
+use super::object::check_place;
+use super::stack::{KEY_SLOT, PROTOCOL, secret, verified};
+use super::storage::{CallerStorage, StorageFunctions};
+use crate::services::keys::{self, Kind, WRAPPING, check_length};
+use crate::status::Status;
+
+/// A key of this device and the head-end alone.
+pub const AMISEC_KEY_INDIVIDUAL: u8 = 1;
+/// A key of a group of devices.
+pub const AMISEC_KEY_GROUP: u8 = 2;
+/// A key of every device.
+pub const AMISEC_KEY_BROADCAST: u8 = 3;
+const _: () = assert!(
+    AMISEC_KEY_INDIVIDUAL == Kind::INDIVIDUAL.0
+        && AMISEC_KEY_GROUP == Kind::GROUP.0
+        && AMISEC_KEY_BROADCAST == Kind::BROADCAST.0
+);
+
+/// Makes a slot with its first key: once, at the factory.
+///
+/// A slot is a record. Beside its current key it holds at most one that is staged, and the numbers
+/// (epochs) of both. Every step is one store: a power cut leaves the slot as it was, or changed.
+///
+/// @param storage     the memory; in protected memory where there is any
+/// @param record      the number of the record, 0 to 32767, which nothing else uses; 41, 57 or 73 bytes
+/// @param kind        AMISEC_KEY_INDIVIDUAL, AMISEC_KEY_GROUP or AMISEC_KEY_BROADCAST: the slot's for good
+/// @param epoch       the key's epoch, above 0
+/// @param key         the key
+/// @param key_length  its length in bytes, 16, 24 or 32: the slot's for good
+/// @retval AMISEC_OK              the slot is there
+/// @retval AMISEC_STORAGE_FAILED  storage failed
+/// @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL, the number of the record is too
+///                                large, kind is none of those, or epoch is 0
+/// @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
+/// @retval AMISEC_BAD_LENGTH      key_length is not 16, 24 or 32
+/// @retval AMISEC_BAD_STATE       the slot is there already
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_key_create(
+    storage: *const StorageFunctions, record: u16, kind: u8, epoch: u32, key: *const u8, key_length: usize,
+) -> Status {
+    secret::<KEY_SLOT>(|| {
+        // SAFETY: what this function asks of its caller.
+        let (mut memory, key) = unsafe { memory_and_key(storage, record, key, key_length)? };
+        keys::create(&mut memory, record, installable(kind)?, epoch, key)
+    })
+}
+
+/// Puts a new key beside the current one: both open from here on, until the new one is confirmed or
+/// rolled back. For a key that came inside an encrypted command; see amisec_key_stage_wrapped.
+///
+/// The epoch must be above all that were ever staged here. A staged key with a lower epoch is
+/// replaced. The same key with the same epoch is accepted again, and costs no store.
+///
+/// @param storage     the memory
+/// @param record      the number of the slot's record
+/// @param kind        the slot's kind
+/// @param epoch       the new key's epoch
+/// @param key         the new key
+/// @param key_length  its length in bytes, that of the slot: 16, 24 or 32
+/// @retval AMISEC_OK                 the key is staged
+/// @retval AMISEC_ROLLED_BACK        the epoch is not above all that came before, or it was another
+///                                   key's
+/// @retval AMISEC_WRONG_TARGET       the slot is of another kind
+/// @retval AMISEC_STORAGE_FAILED     there is no such slot, it is damaged, or storage failed: it is as it
+///                                   was, or the key is staged
+/// @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+/// @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, the number of the record is too
+///                                   large, or kind is none that can be installed
+/// @retval AMISEC_BAD_ALIGNMENT      storage is not aligned for its type
+/// @retval AMISEC_BAD_LENGTH         key_length is not 16, 24 or 32
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_key_stage(
+    storage: *const StorageFunctions, record: u16, kind: u8, epoch: u32, key: *const u8, key_length: usize,
+) -> Status {
+    secret::<KEY_SLOT>(|| {
+        // SAFETY: what this function asks of its caller.
+        let (mut memory, key) = unsafe { memory_and_key(storage, record, key, key_length)? };
+        keys::stage(&mut memory, record, installable(kind)?, epoch, key)
+    })
+}
+
+/// Stages a key that was wrapped (RFC 3394) under an AES-128 key: amisec_key_stage for what comes from
+/// outside. What is wrapped names its place, so that a wrapped key goes nowhere else: kind (1 byte),
+/// length of the key (1), number of the slot's record (2), epoch (4), big-endian, then the key.
+///
+/// @param wrapping_key    the key that wraps, set up: this device's own
+/// @param storage         the memory
+/// @param record          the number of the slot's record
+/// @param kind            the slot's kind
+/// @param wrapped         the wrapped key
+/// @param wrapped_length  its length in bytes: 32, 40 or 48, for a key of 16, 24 or 32
+/// @retval AMISEC_OK                 the key is staged
+/// @retval AMISEC_NOT_AUTHENTIC      it was not wrapped under this key, or was changed
+/// @retval AMISEC_MALFORMED          its length is not the one that it names
+/// @retval AMISEC_WRONG_TARGET       it is for another slot or kind, or the slot is of another kind
+/// @retval AMISEC_ROLLED_BACK        the epoch is not above all that came before, or it was another
+///                                   key's
+/// @retval AMISEC_STORAGE_FAILED     there is no such slot, it is damaged, or storage failed: it is as it
+///                                   was, or the key is staged
+/// @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+/// @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, a length or the number of the record
+///                                   is too large, or kind is none that can be installed
+/// @retval AMISEC_BAD_ALIGNMENT      wrapping_key or storage is not aligned for its type
+/// @retval AMISEC_BAD_LENGTH         wrapped_length is not 32, 40 or 48
+/// @retval AMISEC_BAD_STATE          wrapping_key was not set up
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_key_stage_wrapped(
+    wrapping_key: *const Aes128Key, storage: *const StorageFunctions, record: u16, kind: u8,
+    wrapped: *const u8, wrapped_length: usize,
+) -> Status {
+    verified::<PROTOCOL>(|| {
+        check_place(wrapping_key)?;
+        // SAFETY: what this function asks of its caller.
+        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
+        let input = Argument::input(wrapped, wrapped_length);
+        // SAFETY: as above.
+        unsafe { arguments::check(0, &[input])? };
+        let kind = installable(kind)?;
+        check_length(wrapped_length.wrapping_sub(WRAPPING))?;
+        // SAFETY: checked above; nothing writes to the key.
+        let cipher = unsafe { cipher(wrapping_key)? };
+        // SAFETY: checked above; nothing writes to it.
+        keys::stage_wrapped(&cipher, &mut memory, record, kind, unsafe { bytes(wrapped, wrapped_length) })
+    })
+}
+
+/// The staged key takes the place of the current one, which is gone. Call it when the head-end has used
+/// the new key: it has it, then.
+///
+/// @param storage     the memory
+/// @param record      the number of the slot's record
+/// @param key_length  the length of the slot's keys in bytes: 16, 24 or 32
+/// @param epoch       the epoch of the staged key; once more that of the current one changes nothing
+/// @retval AMISEC_OK                 the key of this epoch is the current one
+/// @retval AMISEC_UNKNOWN_KEY        no key of this epoch is staged
+/// @retval AMISEC_STORAGE_FAILED     there is no such slot, it is damaged, or storage failed: it is as it
+///                                   was, or the key is confirmed
+/// @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+/// @retval AMISEC_BAD_ARGUMENT       storage or a function is NULL, or the number of the record is too
+///                                   large
+/// @retval AMISEC_BAD_ALIGNMENT      storage is not aligned for its type
+/// @retval AMISEC_BAD_LENGTH         key_length is not 16, 24 or 32
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_key_confirm(
+    storage: *const StorageFunctions, record: u16, key_length: usize, epoch: u32,
+) -> Status {
+    secret::<KEY_SLOT>(|| {
+        // SAFETY: what this function asks of its caller.
+        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
+        check_length(key_length)?;
+        keys::confirm(&mut memory, record, key_length, epoch)
+    })
+}
+
+/// The staged key is gone, the current one stays. Its epoch is used up: what is staged next has a higher
+/// one.
+///
+/// @param storage     the memory
+/// @param record      the number of the slot's record
+/// @param key_length  the length of the slot's keys in bytes: 16, 24 or 32
+/// @param epoch       the epoch of the staged key; once more changes nothing
+/// @retval AMISEC_OK                 no key of this epoch is staged any more
+/// @retval AMISEC_UNKNOWN_KEY        no key of this epoch was staged
+/// @retval AMISEC_STORAGE_FAILED     there is no such slot, it is damaged, or storage failed: it is as it
+///                                   was, or the key is gone
+/// @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
+/// @retval AMISEC_BAD_ARGUMENT       storage or a function is NULL, or the number of the record is too
+///                                   large
+/// @retval AMISEC_BAD_ALIGNMENT      storage is not aligned for its type
+/// @retval AMISEC_BAD_LENGTH         key_length is not 16, 24 or 32
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_key_roll_back(
+    storage: *const StorageFunctions, record: u16, key_length: usize, epoch: u32,
+) -> Status {
+    secret::<KEY_SLOT>(|| {
+        // SAFETY: what this function asks of its caller.
+        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
+        check_length(key_length)?;
+        keys::roll_back(&mut memory, record, key_length, epoch)
+    })
+}
+
+/// Gives the key of an epoch, the current one or the staged one. Wipe it with amisec_wipe when it is
+/// used.
+///
+/// @param storage     the memory
+/// @param record      the number of the slot's record
+/// @param kind        the slot's kind
+/// @param epoch       the epoch; see amisec_key_epochs
+/// @param key         receives the key; apart from storage. Zeroed unless the status is AMISEC_OK
+/// @param key_length  the length of the slot's keys in bytes: 16, 24 or 32
+/// @retval AMISEC_OK              the key is written
+/// @retval AMISEC_UNKNOWN_KEY     there is no key of this epoch
+/// @retval AMISEC_WRONG_TARGET    the slot is of another kind
+/// @retval AMISEC_STORAGE_FAILED  there is no such slot, it is damaged, or storage failed
+/// @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL, the number of the record is too large,
+///                                or kind is none that can be loaded
+/// @retval AMISEC_BAD_ALIGNMENT   storage is not aligned for its type
+/// @retval AMISEC_BAD_LENGTH      key_length is not 16, 24 or 32
+/// @retval AMISEC_BAD_OVERLAP     key shares memory with storage
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_key_load(
+    storage: *const StorageFunctions, record: u16, kind: u8, epoch: u32, key: *mut u8, key_length: usize,
+) -> Status {
+    secret::<KEY_SLOT>(|| {
+        // SAFETY: what this function asks of its caller.
+        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
+        let given = [Argument::output(key, key_length), Argument::parameters(storage)];
+        // SAFETY: as above.
+        unsafe { arguments::check(1, &given)? };
+        let kind = installable(kind)?;
+        check_length(key_length)?;
+        // SAFETY: checked above, apart from the structure.
+        keys::load(&mut memory, record, kind, epoch, unsafe { zeroed(key, key_length) })
+    })
+}
+
+/// Says which keys a slot has. After a restart a meter asks what is staged, and goes on from there.
+///
+/// @param storage     the memory
+/// @param record      the number of the slot's record
+/// @param key_length  the length of the slot's keys in bytes: 16, 24 or 32
+/// @param current     receives the epoch of the current key
+/// @param staged      receives the epoch of the staged key, 0 if there is none; both apart from each
+///                    other and from storage, and zeroed unless the status is AMISEC_OK
+/// @retval AMISEC_OK              both are written
+/// @retval AMISEC_STORAGE_FAILED  there is no such slot, it is damaged, or storage failed
+/// @retval AMISEC_BAD_ARGUMENT    a pointer or a function is NULL, or the number of the record is too large
+/// @retval AMISEC_BAD_ALIGNMENT   storage, current or staged is not aligned for its type
+/// @retval AMISEC_BAD_LENGTH      key_length is not 16, 24 or 32
+/// @retval AMISEC_BAD_OVERLAP     current, staged and storage share memory
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_key_epochs(
+    storage: *const StorageFunctions, record: u16, key_length: usize, current: *mut u32, staged: *mut u32,
+) -> Status {
+    secret::<KEY_SLOT>(|| {
+        let places = [check_place(current)?, check_place(staged)?];
+        // SAFETY: what this function asks of its caller.
+        let (mut memory, place) = unsafe { CallerStorage::new(storage, record)? };
+        check_length(key_length)?;
+        super::boundary::apart(&places, &[place])?;
+        let found = keys::epochs(&mut memory, record, key_length);
+        let (current_epoch, staged_epoch) = found.unwrap_or_default();
+        // SAFETY: aligned, not NULL, writable by the contract of this function.
+        unsafe { current.write(current_epoch) };
+        // SAFETY: as above.
+        unsafe { staged.write(staged_epoch) };
+        found.map(|_| ())
+    })
+}
+
+fn installable(kind: u8) -> Result<Kind, Status> {
+    match Kind(kind) {
+        Kind::INDIVIDUAL | Kind::GROUP | Kind::BROADCAST => Ok(Kind(kind)),
+        _ => Err(Status::BAD_ARGUMENT),
+    }
+}
+
+/// # Safety
+/// The caller of the C function vouches for the memory; nothing writes to the key.
+unsafe fn memory_and_key<'a>(
+    storage: *const StorageFunctions, record: u16, key: *const u8, key_length: usize,
+) -> Result<(CallerStorage, &'a [u8]), Status> {
+    // SAFETY: passed on.
+    let (memory, _) = unsafe { CallerStorage::new(storage, record)? };
+    // SAFETY: passed on.
+    unsafe { arguments::check(0, &[Argument::input(key, key_length)])? };
+    check_length(key_length)?;
+    // SAFETY: checked above.
+    Ok((memory, unsafe { bytes(key, key_length) }))
+}
