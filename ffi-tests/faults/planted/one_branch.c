@@ -1,0 +1,11 @@
+/* Planted: a verdict that is asked for once. The branch behind it is all that there is to miss. */
+#include "fault.h"
+
+int main(void)
+{
+    if (amisec_hmac_sha256_verify(key, sizeof key, text, sizeof text, tag, sizeof tag) != AMISEC_OK) {
+        REFUSE();
+    }
+    accepted();
+    return 0;
+}
