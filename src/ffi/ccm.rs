@@ -7,7 +7,7 @@ use super::object::Object;
 use super::stack::{MODE, cleared};
 use crate::modes::ccm;
 use crate::status::Status;
-use crate::verdict::Answer;
+use crate::verdict::{Answer, release};
 
 /// What a CCM call needs besides the payload. The structure is only read; the lengths choose the
 /// variant of CCM and must be those that the protocol fixes, not what a message claims.
@@ -221,6 +221,7 @@ unsafe fn apply<const SEAL: bool>(call: &Call) -> Answer {
     } else {
         // SAFETY: accepted, not as written.
         let tag = unsafe { message.tag() };
-        ccm::open(&cipher, message.header.nonce, message.header.aad, message.buffer, tag)
+        let answer = ccm::open(&cipher, message.header.nonce, message.header.aad, message.buffer, tag);
+        release(answer, message.buffer)
     }
 }

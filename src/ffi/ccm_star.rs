@@ -7,6 +7,7 @@ use super::stack::{MODE, secret, verified};
 use crate::modes::ccm;
 use crate::modes::ccm_star::{Level, NONCE_LENGTH, SOURCE_LENGTH, nonce};
 use crate::status::Status;
+use crate::verdict::release;
 
 /// What a CCM* call needs besides the payload: the fields of a frame. The structure is only read.
 #[repr(C)]
@@ -121,7 +122,7 @@ pub unsafe extern "C" fn amisec_aes128_ccm_star_open(
         let mic = unsafe { mic.bytes() };
         // SAFETY: as above; it has 8 bytes.
         match nonce(unsafe { source.array() }, counter, level) {
-            Ok(nonce) => ccm::open(&cipher, &nonce, aad, buffer, mic),
+            Ok(nonce) => release(ccm::open(&cipher, &nonce, aad, buffer, mic), buffer),
             Err(status) => {
                 buffer.fill(0);
                 Err(status)

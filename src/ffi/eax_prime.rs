@@ -6,6 +6,7 @@ use super::object::check_place;
 use super::stack::{MODE, secret, verified};
 use crate::modes::eax_prime::{self, TAG_LENGTH};
 use crate::status::Status;
+use crate::verdict::release;
 
 /// Encrypts and authenticates with AES-128 in EAX' mode (ANSI C12.22-2012, annex; IEEE 1703).
 ///
@@ -105,6 +106,6 @@ pub unsafe extern "C" fn amisec_aes128_eax_prime_open(
         // SAFETY: readable by contract and apart from the output.
         let cleartext = unsafe { cleartext.bytes() };
         // SAFETY: `tag` was made with this length and is apart from the output.
-        eax_prime::open(&cipher, cleartext, buffer, unsafe { tag.array() })
+        release(eax_prime::open(&cipher, cleartext, buffer, unsafe { tag.array() }), buffer)
     })
 }

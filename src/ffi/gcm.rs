@@ -7,7 +7,7 @@ use super::object::Object;
 use super::stack::{MODE, cleared};
 use crate::modes::gcm;
 use crate::status::Status;
-use crate::verdict::Answer;
+use crate::verdict::{Answer, release};
 
 /// What a GCM call needs besides the payload. The structure is only read; the lengths must be those
 /// that the protocol fixes, not what a message claims.
@@ -228,6 +228,6 @@ unsafe fn apply<const SEAL: bool>(call: &Call) -> Answer {
     } else {
         // SAFETY: accepted, not as written.
         let tag = unsafe { message.tag() };
-        gcm::open(&cipher, &message.header, message.buffer, tag)
+        release(gcm::open(&cipher, &message.header, message.buffer, tag), message.buffer)
     }
 }

@@ -6,6 +6,7 @@ use super::object::{Object, check_place};
 use super::stack::{MODE, secret, verified};
 use crate::modes::key_wrap::{self, MINIMUM_LENGTH, SEMIBLOCK};
 use crate::status::Status;
+use crate::verdict::release;
 
 /// Wraps a key under an AES-128 key (RFC 3394): encrypts and authenticates it, without a nonce.
 ///
@@ -188,6 +189,6 @@ unsafe fn unwrap<O: Object<Content: AsRef<[u32]>>>(
         // SAFETY: writable by contract and apart from everything else.
         let buffer = unsafe { output.zeroed() };
         buffer.iter_mut().zip(wrapped).for_each(|(place, byte)| *place = *byte);
-        key_wrap::unwrap(&cipher, check, buffer)
+        release(key_wrap::unwrap(&cipher, check, buffer), buffer)
     })
 }

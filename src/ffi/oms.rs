@@ -11,6 +11,7 @@ use crate::protocols::oms::{
     self, ADDRESS_LENGTH, IDENTIFICATION_LENGTH, MAC_LENGTH, Message, Sender, check_length,
 };
 use crate::status::Status;
+use crate::verdict::release;
 
 /// The meter sends the message.
 pub const AMISEC_OMS_FROM_METER: u8 = 0x00;
@@ -212,7 +213,7 @@ pub unsafe extern "C" fn amisec_oms_mode7_open(
             Err(_) => buffer.fill(0),
         }
         verdict.release(buffer);
-        answer
+        release(answer, buffer)
     })
 }
 

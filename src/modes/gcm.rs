@@ -210,24 +210,24 @@ impl Gcm {
 
     /// Writes the leftmost bytes of the tag; the message is over.
     pub fn finish(&mut self, tag: &mut [u8]) {
-        let mut whole = self.whole_tag();
+        let mut whole = Block::default();
+        self.whole_tag(&mut whole);
         tag.iter_mut().zip(&whole).for_each(|(place, byte)| *place = *byte);
         whole.zeroize();
     }
 
     /// Compares the leftmost bytes of the tag; the message is over.
     pub fn finish_verify(&mut self, expected: &[u8]) -> Verdict {
-        let mut whole = self.whole_tag();
+        let mut whole = Block::default();
+        self.whole_tag(&mut whole);
         let verdict = Verdict::of_tags(whole.get(..expected.len()).unwrap_or_default(), expected);
         whole.zeroize();
         verdict
     }
 
-    fn whole_tag(&mut self) -> Block {
-        let mut tag = Block::default();
-        self.hash(if self.direction == 0 { self.aad } else { self.text }, &mut tag);
-        xor(&mut tag, &self.mask);
-        tag
+    fn whole_tag(&mut self, tag: &mut Block) {
+        self.hash(if self.direction == 0 { self.aad } else { self.text }, tag);
+        xor(tag, &self.mask);
     }
 
     /// Ends GHASH: the last data were of `length` bytes.

@@ -21,8 +21,7 @@ use crate::status::Status;
 use crate::storage::receive_counter::ReceiveCounter;
 use crate::storage::record::Storage;
 use crate::storage::transmit_counter::TransmitCounter;
-use crate::verdict::Answer;
-use zeroize::Zeroize;
+use crate::verdict::{Answer, release};
 
 /// Bytes in an authentication key.
 pub const AUTHENTICATION_KEY_LENGTH: usize = 16;
@@ -92,10 +91,7 @@ impl<C: BlockEncrypt> Protection<'_, C> {
         let verdict = message.finish_verify(tag);
         verdict.release(apdu);
         let answer = verdict.answer().and_then(|status| counter.accept(storage, number).map(|()| status));
-        if answer.is_err() {
-            apdu.zeroize();
-        }
-        answer
+        release(answer, apdu)
     }
 
     /// Answers a challenge in mechanism 5: a body without an APDU, whose tag is over the challenge.

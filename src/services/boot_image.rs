@@ -18,7 +18,7 @@ use crate::constant_time::equal;
 use crate::primitives::ecdsa_der::{self, MAXIMUM_DER_LENGTH};
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
 use crate::status::Status;
-use crate::verdict::{Answer, Verdict};
+use crate::verdict::{Answer, Verdict, release};
 
 /// Bytes in a version: major, minor, revision (2), build (4).
 pub const VERSION_LENGTH: usize = 8;
@@ -333,7 +333,7 @@ impl Image {
         }
         signed.release(entry);
         accepted.release(entry);
-        signed.answer().and(accepted.answer())
+        release(signed.answer().and(accepted.answer()), entry)
     }
 
     /// Whether what was signed is for this device and this time. `none` is zero.

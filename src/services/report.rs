@@ -15,8 +15,7 @@ use crate::primitives::aes::BlockEncrypt;
 use crate::status::Status;
 use crate::storage::record::Storage;
 use crate::storage::transmit_counter::TransmitCounter;
-use crate::verdict::Answer;
-use zeroize::Zeroize;
+use crate::verdict::{Answer, release};
 
 /// Bytes in the identity of a meter.
 pub const IDENTITY_LENGTH: usize = 8;
@@ -59,10 +58,7 @@ pub fn open<C: BlockEncrypt>(
     payload.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
     let verdict = ccm::open(cipher, &nonce(identity, head), &[], payload, tag)
         .and_then(|status| window.accept(u32::from_be_bytes(*head)).map(|()| status));
-    if verdict.is_err() {
-        payload.zeroize();
-    }
-    verdict
+    release(verdict, payload)
 }
 
 fn nonce(identity: &[u8; IDENTITY_LENGTH], number: &[u8; NUMBER_LENGTH]) -> [u8; NONCE_LENGTH] {

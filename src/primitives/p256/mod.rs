@@ -40,7 +40,7 @@ mod tests;
 
 use crate::arch::p256::{N, Registers, Words};
 use crate::status::Status;
-use crate::verdict::Answer;
+use crate::verdict::{Answer, release};
 use words::{is_below, is_zero, load, store, wipe};
 use zeroize::Zeroize;
 
@@ -176,7 +176,8 @@ pub fn verify_and_release(
     let verdict = ecdsa::verify(public, digest, signature)?;
     *released = *digest;
     verdict.release(released);
-    if digest.iter().all(|byte| *byte == 0) { Err(Status::NOT_AUTHENTIC) } else { verdict.answer() }
+    let answer = release(verdict.answer(), released);
+    if digest.iter().all(|byte| *byte == 0) { Err(Status::NOT_AUTHENTIC) } else { answer }
 }
 
 /// The x coordinate of the product of a private key and the other side's public key (SP 800-56A, 5.7.1.2).
