@@ -5301,6 +5301,299 @@ amisec_status_t amisec_boot_revoke(const amisec_storage_t *storage,
                                    uint32_t first_key);
 
 /* ---------------------------------------------------------------------------
+ * Self-tests (FIPS 140-3)
+ * --------------------------------------------------------------------------- */
+
+/**
+ * What has become of the self-tests. A test that failed is not forgotten: every call with the object answers
+ * AMISEC_SELF_TEST_FAILED from then on, amisec_selftest_init included, until its memory is written over.
+ */
+typedef struct amisec_selftest_t {
+    uint32_t opaque[2];
+} amisec_selftest_t;
+/** An object that is not set up. */
+#define AMISEC_SELFTEST_INIT { { 0U } }
+
+/**
+ * Sets the object up: no test has failed.
+ *
+ * @param test  is set up, unless it holds that a test has failed
+ * @retval AMISEC_OK                the object is ready
+ * @retval AMISEC_SELF_TEST_FAILED  a test has failed with this object
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_init(amisec_selftest_t *test);
+
+/**
+ * Tells whether no self-test has failed.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                no test has failed
+ * @retval AMISEC_SELF_TEST_FAILED  one has
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_result(const amisec_selftest_t *test);
+
+/**
+ * Tests SHA-256 (FIPS 180-4) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_sha256(amisec_selftest_t *test);
+
+/**
+ * Tests SHA-384 (FIPS 180-4) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_sha384(amisec_selftest_t *test);
+
+/**
+ * Tests SHA-512 (FIPS 180-4) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_sha512(amisec_selftest_t *test);
+
+/**
+ * Tests HMAC-SHA-256 (FIPS 198-1) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_hmac_sha256(amisec_selftest_t *test);
+
+/**
+ * Tests HMAC-SHA-384 (FIPS 198-1) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_hmac_sha384(amisec_selftest_t *test);
+
+/**
+ * Tests HKDF with HMAC-SHA-256 (RFC 5869) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_hkdf(amisec_selftest_t *test);
+
+/**
+ * Tests the one-step KDF with SHA-256 and the KDF in counter mode with HMAC-SHA-256 (SP 800-56C, SP 800-108) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_kdf(amisec_selftest_t *test);
+
+/**
+ * Tests HMAC_DRBG (SP 800-90A) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_drbg(amisec_selftest_t *test);
+
+/**
+ * Tests encryption with AES-128 and AES-256 (FIPS 197) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_aes_encrypt(amisec_selftest_t *test);
+
+/**
+ * Tests decryption with AES-128 (FIPS 197) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_aes_decrypt(amisec_selftest_t *test);
+
+/**
+ * Tests AES-CCM, both ways, and that a wrong tag is refused (SP 800-38C) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_ccm(amisec_selftest_t *test);
+
+/**
+ * Tests AES-GCM, both ways, and that a wrong tag is refused (SP 800-38D) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_gcm(amisec_selftest_t *test);
+
+/**
+ * Tests AES-CMAC (SP 800-38B) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_cmac(amisec_selftest_t *test);
+
+/**
+ * Tests AES key wrap, both ways (RFC 3394) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_key_wrap(amisec_selftest_t *test);
+
+/**
+ * Tests EAX', both ways (ANSI C12.22) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_eax_prime(amisec_selftest_t *test);
+
+/**
+ * Tests signing with ECDSA on P-256 (FIPS 186-5, RFC 6979) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_p256_sign(amisec_selftest_t *test);
+
+/**
+ * Tests verification with ECDSA on P-256 (FIPS 186-5) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_p256_verify(amisec_selftest_t *test);
+
+/**
+ * Tests key agreement on P-256 (SP 800-56A) with known answers.
+ *
+ * @param test  is set up
+ * @retval AMISEC_OK                the answers are right, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      test is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     test is not aligned for its type
+ * @retval AMISEC_BAD_STATE         test was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_p256_ecdh(amisec_selftest_t *test);
+
+/**
+ * Checks that a private and a public key are a pair (FIPS 140-3, pairwise consistency): signs with the one, verifies
+ * with the other, and remembers a failure as a failed self-test. Call it once for each key that was generated; it
+ * takes as long as a signature and a verification.
+ *
+ * @param test         is set up
+ * @param private_key  a private key that is set up
+ * @param public_key   its public key, set up
+ * @retval AMISEC_OK                they are a pair, and no test has failed before
+ * @retval AMISEC_SELF_TEST_FAILED  they are not, or a test has failed before
+ * @retval AMISEC_BAD_ARGUMENT      a pointer is NULL
+ * @retval AMISEC_BAD_ALIGNMENT     an object is not aligned for its type
+ * @retval AMISEC_BAD_OVERLAP       test shares memory with a key
+ * @retval AMISEC_BAD_STATE         an object was not set up
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_selftest_p256_pair(amisec_selftest_t *test,
+                                          const amisec_p256_private_key_t *private_key,
+                                          const amisec_p256_public_key_t *public_key);
+
+/* ---------------------------------------------------------------------------
  * ECDSA on P-256 with SHA-256 (FIPS 186-5, RFC 6979)
  * --------------------------------------------------------------------------- */
 

@@ -90,7 +90,7 @@ void set_up_some_object(uint8_t type, union some_object *object)
         /* Their states alone: all that another function may look at, and the rest is slow to compute. */
         static const uint32_t states[OBJECT_TYPES - 16U] = {
             0x50323908U, 0x50325354U, 0x4348414CU, 0x424F4F54U, 0x424F4F4BU,
-            0x434D5347U, 0x434D5243U,
+            0x434D5347U, 0x434D5243U, 0x53655402U,
         };
 
         memcpy(object, &states[type - 16U], sizeof states[0]);

@@ -24,6 +24,7 @@ union some_object {
     amisec_transmit_counter_t transmit_counter;
     amisec_receive_counter_t receive_counter;
     amisec_replay_window_t replay_window;
+    amisec_selftest_t selftest;
     amisec_challenge_t challenge;
     amisec_boot_t boot;
     amisec_boot_entry_t boot_entry;
@@ -31,7 +32,7 @@ union some_object {
     amisec_command_receiver_t command_receiver;
 };
 
-#define OBJECT_TYPES 23U
+#define OBJECT_TYPES 24U
 
 /* Sets an object of type `type` up, 0 to OBJECT_TYPES - 1, in memory that is zero elsewhere. */
 void set_up_some_object(uint8_t type, union some_object *object);

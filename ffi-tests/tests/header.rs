@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The header's sections: source, title.
-const SECTIONS: [(&str, &str); 38] = [
+const SECTIONS: [(&str, &str); 39] = [
     ("status.rs", "Status"),
     ("ffi/general.rs", "Version, comparison, wiping"),
     ("ffi/random.rs", "Randomness"),
@@ -48,6 +48,7 @@ const SECTIONS: [(&str, &str); 38] = [
     ("ffi/key_pair.rs", "P-256 keys that are made on the device (FIPS 186-5)"),
     ("ffi/challenge.rs", "Challenge and response with HMAC-SHA-256 (FIPS 198-1)"),
     ("ffi/boot.rs", "Secure boot: images in the format of MCUboot"),
+    ("ffi/selftest.rs", "Self-tests (FIPS 140-3)"),
 ];
 /// Sources whose declarations follow the section of another one.
 const CONTINUED: [(&str, &str); 3] = [

@@ -81,6 +81,7 @@ impl Call {
         &self, written: bool, check_lengths: fn(usize, usize, usize, usize) -> Result<(), Status>,
     ) -> Result<Message<'a>, Status> {
         check_place(self.parameters)?;
+        self.key.check_place()?;
         // SAFETY: aligned and not NULL.
         let Parameters { nonce, aad, tag } = unsafe { &*self.parameters };
         let arguments = [
@@ -92,9 +93,13 @@ impl Call {
             Argument::parameters(self.parameters),
             self.key,
         ];
+        // Lengths are refused behind places, before overlaps and states.
+        let [buffers @ .., _] = &arguments;
+        // SAFETY: no objects.
+        unsafe { check(0, buffers)? };
+        check_lengths(nonce.length, aad.length, tag.length, self.length)?;
         // SAFETY: passed on.
         unsafe { check(if written { 2 } else { 1 }, &arguments)? };
-        check_lengths(nonce.length, aad.length, tag.length, self.length)?;
         // SAFETY: checked above; nothing writes to it.
         let nonce = unsafe { bytes(nonce.start, nonce.length) };
         // SAFETY: as above.

@@ -92,7 +92,7 @@ impl Argument {
     }
 
     /// Accepts NULL for an empty buffer only, no length above `isize::MAX`, and objects that are aligned.
-    fn check_place(&self) -> Result<(), Status> {
+    pub(super) fn check_place(&self) -> Result<(), Status> {
         if (self.start.is_null() && self.length != 0) || self.length > isize::MAX.unsigned_abs() {
             Err(Status::BAD_ARGUMENT)
         } else if self.state != BYTES && !self.start.cast::<u32>().is_aligned() {

@@ -48,6 +48,7 @@ pub mod p256_ecdsa;
 pub mod p256_steps;
 pub mod p256_verifier;
 pub mod report;
+pub mod selftest;
 pub mod sha256;
 pub mod sha384;
 pub mod sha512;

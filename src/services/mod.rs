@@ -15,6 +15,7 @@ pub mod cose;
 pub mod key_pair;
 pub mod keys;
 pub mod report;
+pub mod self_test;
 
 #[cfg(test)]
 mod tests;
