@@ -5887,8 +5887,8 @@ amisec_status_t amisec_p256_signature_from_der(const uint8_t *der,
  * of the same name, until that answers another status than AMISEC_IN_PROGRESS.
  *
  * It holds secrets and no pointers: it may be moved between calls. It is wiped when the operation is
- * done, and amisec_wipe gives an operation up. A step takes at most as long as one modular inversion:
- * see the row p256_step of the README. An operation has 28 to 262 steps.
+ * done, and amisec_wipe gives an operation up. An operation has 46 to 300 steps, each a small part of it: the
+ * longest one is the row p256_step of the README, which counts start functions as well.
  */
 typedef struct amisec_p256_steps_t {
     uint32_t opaque[258];

@@ -5,7 +5,7 @@
 
 use super::constants::ONE;
 use super::words::{equal, is_zero, load, store, wipe};
-use super::{invert_scalar, joint, load_scalar, point};
+use super::{invert_scalar, invert_z, joint, load_scalar, point};
 use crate::arch::p256::{
     N, Registers, Words, modular_add_assign, modular_reduce, montgomery_multiply_assign,
     montgomery_multiply_constant,
@@ -19,7 +19,12 @@ pub fn sign(
 ) -> Result<(), Status> {
     let (r, s) = signature.split_at_mut(32);
     x_of_multiple(k, blind, r)?;
-    solve(private, digest, k, r, s)
+    let mut inverse = [0; 8];
+    load(&mut inverse, k);
+    invert_scalar(&mut inverse);
+    let solved = solve(private, digest, &inverse, r, s);
+    wipe(&mut inverse);
+    solved
 }
 
 /// r = the x coordinate of k G, modulo n.
@@ -32,24 +37,25 @@ fn x_of_multiple(k: &[u8; 32], blind: &[u8], r: &mut [u8]) -> Result<(), Status>
     }
     let mut registers: Registers = [[0; 8]; 8];
     super::multiply_base(&mut registers, &mut scalar, blind);
+    invert_z(&mut registers);
     store_x_modulo_n(&mut registers, r);
     wipe(registers.as_flattened_mut());
     Ok(())
 }
 
-/// r = the x coordinate of (X : Y : Z), modulo n.
+/// r = the x coordinate of (X : Y : 1/Z), modulo n.
 pub fn store_x_modulo_n(registers: &mut Registers, r: &mut [u8]) {
-    point::make_affine(registers);
+    point::divide_by_z(registers);
     let (x, _) = point::addend(registers);
     point::to_integer(x);
     reduce(x);
     store(x, r);
 }
 
-/// s = (h + r d) / k.
+/// s = (h + r d) / k, with R^2 / k in `inverse`.
 #[inline(never)]
 pub fn solve(
-    private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], r: &[u8], s: &mut [u8],
+    private: &[u8; 32], digest: &[u8; 32], inverse: &Words, r: &[u8], s: &mut [u8],
 ) -> Result<(), Status> {
     let [mut sum, mut other] = [[0; 8]; 2];
     let valid = load_scalar(&mut sum, private);
@@ -59,9 +65,7 @@ pub fn solve(
     load_digest(&mut other, digest);
     montgomery_multiply_constant(&mut other, &ONE, &N);
     modular_add_assign(&mut sum, &other, &N);
-    load(&mut other, k);
-    invert_scalar(&mut other);
-    montgomery_multiply_assign(&mut sum, &other, &N);
+    montgomery_multiply_assign(&mut sum, inverse, &N);
     store(&sum, s);
     wipe(&mut other);
     if !valid {
@@ -123,14 +127,24 @@ pub fn are_multipliers(u: &Words, v: &Words, digest: &[u8; 32], signature: &[u8;
 #[inline(never)]
 pub fn load_multipliers(u: &mut Words, v: &mut Words, digest: &[u8; 32], signature: &[u8; 64]) -> bool {
     let mut inverse = [0; 8];
-    let valid = load_scalar(&mut inverse, &signature[32..]) & load_scalar(v, signature);
-    // From R^2 / s, as in `solve`, to R / s.
+    let valid = load_signature(&mut inverse, v, signature);
     invert_scalar(&mut inverse);
-    montgomery_multiply_constant(&mut inverse, &ONE, &N);
-    load_digest(u, digest);
-    montgomery_multiply_assign(u, &inverse, &N);
-    montgomery_multiply_assign(v, &inverse, &N);
+    divide_by_s(u, v, &mut inverse, digest);
     valid
+}
+
+/// Loads s and r; false if one is out of range.
+pub fn load_signature(s: &mut Words, r: &mut Words, signature: &[u8; 64]) -> bool {
+    load_scalar(s, &signature[32..]) & load_scalar(r, signature)
+}
+
+/// u = h / s and v = v / s, with R^2 / s, which is lost, in `inverse`.
+pub fn divide_by_s(u: &mut Words, v: &mut Words, inverse: &mut Words, digest: &[u8; 32]) {
+    // From R^2 / s, as in `solve`, to R / s.
+    montgomery_multiply_constant(inverse, &ONE, &N);
+    load_digest(u, digest);
+    montgomery_multiply_assign(u, inverse, &N);
+    montgomery_multiply_assign(v, inverse, &N);
 }
 
 /// (X : Y : Z) = u G + v (PX, PY). Gives the number of places that were gone through.

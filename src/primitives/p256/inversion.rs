@@ -26,54 +26,78 @@
 //! Constant time: masks and fixed loops, and products and their sums through `column`.
 
 use super::constants::{FIELD_R_SQUARED, SCALAR_R_SQUARED};
-use super::words::wipe;
-use crate::arch::p256::{Modulus, N, P, Registers, Words, column, division_steps, low_limb, sign_mask};
+use crate::arch::p256::{Modulus, Words, column, division_steps, low_limb, sign_mask};
 
 const LIMBS: usize = 9;
 /// Limbs of 30 bits, the lowest first; the top one holds the sign.
 type Signed = [u32; LIMBS];
 
-const BATCHES: usize = 20;
+/// Batches of division steps.
+pub const STEPS: usize = 20;
+/// f, g, d, e and theta: 37 words.
+pub type Workspace = [Words; 5];
 const LIMB_BITS: u32 = 30;
 const LOW_BITS: u32 = (1 << LIMB_BITS) - 1;
 
-/// Z = 1/Z modulo p in the Montgomery domain; zero for zero. PX, PY, A and B are lost: the inversion
-/// works in their place.
-pub fn invert_z(registers: &mut Registers) {
-    let [_, _, workspace @ ..] = registers;
-    invert(workspace, &P, &FIELD_R_SQUARED.load());
-}
-
-/// value = 1/value modulo n in the Montgomery domain; zero for zero.
-pub fn invert_scalar(value: &mut Words) {
-    let mut workspace = [*value, [0; 8], [0; 8], [0; 8], [0; 8]];
-    invert(&mut workspace, &N, &SCALAR_R_SQUARED.load());
-    let [result, ..] = &workspace;
-    *value = *result;
-    wipe(workspace.as_flattened_mut());
-}
-
-/// The first words become c divided by them, modulo m. The rest of the five is scratch.
+/// The first words become c divided by them modulo m, zero for zero. The rest is scratch.
 #[inline(never)]
-fn invert(workspace: &mut [Words], m: &Modulus, c: &Words) {
-    let ([g, f, d, e, ..], _) = workspace.as_flattened_mut().as_chunks_mut::<LIMBS>() else { return };
-    let mut modulus = [0; LIMBS];
-    to_limbs(&mut modulus, m.words().as_slice());
+pub fn invert(workspace: &mut Workspace, m: &Modulus) {
+    start(workspace, m);
+    let modulus = limbs_of(m);
+    for _ in 0..STEPS {
+        batch(workspace, &modulus, m.negated_inverse());
+    }
+    finish(workspace, &modulus);
+}
+
+/// Before the first `step`.
+#[inline(never)]
+pub fn start(workspace: &mut Workspace, m: &Modulus) {
+    let ([g, f, d, e], [theta, ..]) = parts(workspace) else { return };
     let value = *g;
     to_limbs(g, &value);
-    *f = modulus;
+    *f = limbs_of(m);
     *d = [0; LIMBS];
-    to_limbs(e, c);
-    let mut theta = 0;
-    for _ in 0..BATCHES {
-        // The steps need the low words.
-        let matrix = division_steps(&mut theta, f[0], g[0]);
-        combine(f, g, &matrix, None);
-        combine(d, e, &matrix, Some((&modulus, m.negated_inverse())));
+    let c = if m.negated_inverse() == 1 { &FIELD_R_SQUARED } else { &SCALAR_R_SQUARED };
+    to_limbs(e, c.load().as_slice());
+    *theta = 0;
+}
+
+/// The same as `invert` in steps, for `step` from STEPS - 1 down to 0.
+pub fn step(workspace: &mut Workspace, m: &Modulus, step: usize) {
+    let modulus = limbs_of(m);
+    batch(workspace, &modulus, m.negated_inverse());
+    if step == 0 {
+        finish(workspace, &modulus);
     }
+}
+
+fn parts(workspace: &mut Workspace) -> (&mut [Signed], &mut [u32]) {
+    workspace.as_flattened_mut().as_chunks_mut()
+}
+
+#[inline(never)]
+fn limbs_of(m: &Modulus) -> Signed {
+    let mut modulus = [0; LIMBS];
+    to_limbs(&mut modulus, m.words().as_slice());
+    modulus
+}
+
+#[inline(never)]
+fn batch(workspace: &mut Workspace, modulus: &Signed, negated_inverse: u32) {
+    let ([g, f, d, e], [theta, ..]) = parts(workspace) else { return };
+    // The steps need the low words.
+    let matrix = division_steps(theta, f[0], g[0]);
+    combine(f, g, &matrix, None);
+    combine(d, e, &matrix, Some((modulus, negated_inverse)));
+}
+
+#[inline(never)]
+fn finish(workspace: &mut Workspace, modulus: &Signed) {
+    let ([g, f, d, ..], _) = parts(workspace) else { return };
     // From (-2m, m) into (-m, m), times f, into [0, m).
-    normalize(d, &modulus, 0);
-    normalize(d, &modulus, sign_mask(f[LIMBS - 1]));
+    normalize(d, modulus, 0);
+    normalize(d, modulus, sign_mask(f[LIMBS - 1]));
     from_limbs(g, d);
 }
 

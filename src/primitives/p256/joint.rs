@@ -31,6 +31,12 @@ pub const STEPS: usize = 257;
 pub fn start(r: &mut Registers, table: &mut Table) {
     #[cfg(feature = "fast")]
     super::window::build(r, table);
+    begin(r, table);
+}
+
+/// The same when `window` has made the multiples.
+#[cfg_attr(feature = "fast", expect(unused_variables, reason = "it is filled"))]
+pub fn begin(r: &mut Registers, table: &mut Table) {
     #[cfg(not(feature = "fast"))]
     {
         let (x, y) = super::point::addend(r);

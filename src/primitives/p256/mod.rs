@@ -38,7 +38,7 @@ mod window;
 #[allow(clippy::unwrap_used, clippy::cast_possible_truncation, reason = "tests may fail")]
 mod tests;
 
-use crate::arch::p256::{N, Registers, Words};
+use crate::arch::p256::{N, P, Registers, Words};
 use crate::status::Status;
 use crate::verdict::{Answer, release};
 use words::{is_below, is_zero, load, store, wipe};
@@ -57,18 +57,24 @@ pub const SIGNATURE_LENGTH: usize = 64;
 /// Bytes in a shared secret.
 pub const SHARED_LENGTH: usize = 32;
 
-#[cfg(feature = "fast")]
-use inversion::{invert_scalar, invert_z};
-
 #[cfg(not(feature = "fast"))]
+use power as inversion;
+
+/// Z = 1/Z modulo p in the Montgomery domain; zero for zero. PX, PY, A and B are lost: the inversion works in
+/// their place.
 fn invert_z(registers: &mut Registers) {
-    let [_, _, z, ..] = registers;
-    power::invert(z, &crate::arch::p256::P);
+    let [_, _, workspace @ .., _] = registers;
+    inversion::invert(workspace, &P);
 }
 
-#[cfg(not(feature = "fast"))]
+/// value = 1/value modulo n in the Montgomery domain; zero for zero.
+#[inline(never)]
 fn invert_scalar(value: &mut Words) {
-    power::invert(value, &N);
+    let mut workspace = [*value, [0; 8], [0; 8], [0; 8], [0; 8]];
+    inversion::invert(&mut workspace, &N);
+    let [result, ..] = &workspace;
+    *value = *result;
+    wipe(workspace.as_flattened_mut());
 }
 
 /// Takes a private key from its 32 bytes; BAD_KEY if it is not in 1..n-1.

@@ -103,6 +103,11 @@ pub fn randomise(r: &mut Registers, blind: &[u8]) {
 #[inline(never)]
 pub fn make_affine(r: &mut Registers) {
     invert_z(r);
+    divide_by_z(r);
+}
+
+/// The same when Z holds its inverse already.
+pub fn divide_by_z(r: &mut Registers) {
     let [x, y, _, px, py, ..] = r;
     *px = *x;
     *py = *y;

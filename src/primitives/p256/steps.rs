@@ -1,15 +1,15 @@
 //! The long operations in steps, for firmware with one thread and a watchdog.
 //!
-//! An operation is started, then advanced until it is done. A step is one of a scalar multiplication, or
-//! an inversion with what is done beside it: the longest. The steps are those of the operations that run at
-//! once, in the same order, with the same results and the same promise of constant time; what is done when
-//! is public. Nothing here points anywhere: the state may be moved between steps.
+//! An operation is started, then advanced until it is done. A step is one of a scalar multiplication, one of
+//! a modular inversion, or one of the two that fill a table of multiples: the longest. The steps are those of
+//! the operations that run at once, in the same order, with the same results and the same promise of constant
+//! time; what is done when is public. Nothing here points anywhere: the state may be moved between steps.
 
 use super::joint;
 use super::point::{self, Affine};
 use super::words::{load, store};
-use super::{ecdsa, load_scalar, nonce, recoding};
-use crate::arch::p256::{Registers, Words};
+use super::{ecdsa, inversion, load_scalar, nonce, recoding};
+use crate::arch::p256::{Modulus, N, P, Registers, Words};
 use crate::status::Status;
 
 #[cfg(not(feature = "fast"))]
@@ -26,6 +26,9 @@ const BASE_STEPS: u32 = number(ladder::STEPS);
 #[cfg(not(feature = "fast"))]
 const POINT_STEPS: u32 = number(ladder::STEPS);
 const JOINT_STEPS: u32 = number(joint::STEPS);
+const INVERSION: u32 = number(inversion::STEPS);
+/// To fill the table of multiples, if there is one.
+const TABLE_STEPS: u32 = if cfg!(feature = "fast") { INVERSION + 2 } else { 0 };
 
 #[expect(clippy::cast_possible_truncation, reason = "a few hundred")]
 const fn number(steps: usize) -> u32 {
@@ -33,6 +36,10 @@ const fn number(steps: usize) -> u32 {
 }
 
 const ENTRIES: usize = 8;
+const WORKSPACE: usize = size_of::<inversion::Workspace>() / size_of::<Words>();
+
+/// What lengths that are constants rule out.
+const NEVER: Result<(), Status> = Err(Status::BAD_STATE);
 
 /// Which operation is under way.
 pub type Operation = u32;
@@ -49,6 +56,7 @@ pub const DERIVE: Operation = 4;
 #[repr(C)]
 pub struct Steps {
     registers: Registers,
+    /// Before the multiples are there, scalars are inverted in their place.
     table: [Affine; ENTRIES],
     scalar: Words,
     other: Words,
@@ -71,7 +79,7 @@ impl Steps {
 
     /// Begins a deterministic signature; BAD_KEY if the key is out of range. Chooses the secret number.
     pub fn start_sign(&mut self, private: &[u8; 32], digest: &[u8; 32]) -> Result<(), Status> {
-        self.begin(SIGN, BASE_STEPS + 2, private)?;
+        self.begin(SIGN, BASE_STEPS + 2 * INVERSION, private)?;
         self.private = *private;
         self.digest = *digest;
         nonce::generate(private, digest, &[], &mut self.k);
@@ -82,20 +90,22 @@ impl Steps {
 
     /// Begins to compute a public key; BAD_KEY if the private one is out of range.
     pub fn start_derive(&mut self, private: &[u8; 32]) -> Result<(), Status> {
-        self.begin(DERIVE, BASE_STEPS + 1, private)?;
+        self.begin(DERIVE, BASE_STEPS + INVERSION, private)?;
         self.start_base();
         Ok(())
     }
 
     /// Begins a key agreement; BAD_KEY if a key is not valid.
     pub fn start_agree(&mut self, private: &[u8; 32], public: &[u8; 64]) -> Result<(), Status> {
-        self.begin(AGREE, POINT_STEPS + 2, private)?;
+        self.begin(AGREE, TABLE_STEPS + POINT_STEPS + INVERSION, private)?;
         if !point::load_addend(&mut self.registers, public) {
             return Err(Status::BAD_KEY);
         }
         self.negated = recoding::make_odd(&mut self.scalar);
         #[cfg(feature = "fast")]
         recoding::avoid_minus_two(&mut self.scalar);
+        #[cfg(not(feature = "fast"))]
+        ladder::start(&mut self.registers);
         Ok(())
     }
 
@@ -104,7 +114,7 @@ impl Steps {
         &mut self, public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64],
     ) -> Result<(), Status> {
         self.operation = VERIFY;
-        self.remaining = JOINT_STEPS + 3;
+        self.remaining = INVERSION + TABLE_STEPS + JOINT_STEPS + 1;
         self.digest = *digest;
         self.r = *signature;
         if point::load_addend(&mut self.registers, public) { Ok(()) } else { Err(Status::BAD_KEY) }
@@ -124,76 +134,125 @@ impl Steps {
     }
 
     fn step_sign(&mut self, left: u32, output: &mut [u8]) -> Result<(), Status> {
-        if left >= 2 {
-            self.step_base(left - 2);
-        } else if left == 1 {
-            let [r, _] = self.r.as_chunks_mut::<32>().0 else { return Err(Status::BAD_STATE) };
-            ecdsa::store_x_modulo_n(&mut self.registers, r);
+        let ([r, s], _) = self.r.as_chunks_mut::<32>() else { return NEVER };
+        if let Some(step) = left.checked_sub(2 * INVERSION) {
+            self.step_base(step);
+        } else if let Some(step) = left.checked_sub(INVERSION) {
+            invert_z(&mut self.registers, step);
+            if step == 0 {
+                ecdsa::store_x_modulo_n(&mut self.registers, r);
+            }
         } else {
-            let [r, s] = self.r.as_chunks_mut::<32>().0 else { return Err(Status::BAD_STATE) };
-            ecdsa::solve(&self.private, &self.digest, &self.k, r, s)?;
-            output.iter_mut().zip(&self.r).for_each(|(place, byte)| *place = *byte);
-            return Ok(());
+            let Some(workspace) = self.table.as_flattened_mut().first_chunk_mut::<WORKSPACE>() else {
+                return NEVER;
+            };
+            if left == INVERSION - 1 {
+                let [k, ..] = &mut *workspace;
+                load(k, &self.k);
+            }
+            invert(workspace, &N, left);
+            if left == 0 {
+                let [inverse, ..] = &*workspace;
+                ecdsa::solve(&self.private, &self.digest, inverse, r, s)?;
+                output.iter_mut().zip(&self.r).for_each(|(place, byte)| *place = *byte);
+                return Ok(());
+            }
         }
         Err(Status::IN_PROGRESS)
     }
 
     fn step_derive(&mut self, left: u32, output: &mut [u8]) -> Result<(), Status> {
-        if left > 0 {
-            self.step_base(left - 1);
+        if let Some(step) = left.checked_sub(INVERSION) {
+            self.step_base(step);
             return Err(Status::IN_PROGRESS);
         }
-        point::make_affine(&mut self.registers);
-        point::negate_addend(&mut self.registers, self.negated);
-        point::store_addend(&mut self.registers, output);
+        let registers = &mut self.registers;
+        invert_z(registers, left);
+        if left > 0 {
+            return Err(Status::IN_PROGRESS);
+        }
+        point::divide_by_z(registers);
+        point::negate_addend(registers, self.negated);
+        point::store_addend(registers, output);
         Ok(())
     }
 
     fn step_agree(&mut self, left: u32, output: &mut [u8]) -> Result<(), Status> {
-        if left == 0 {
-            point::make_affine(&mut self.registers);
-            let (x, _) = point::addend(&mut self.registers);
-            point::to_integer(x);
-            store(x, output);
-            return Ok(());
+        let registers = &mut self.registers;
+        if let Some(step) = left.checked_sub(INVERSION) {
+            #[cfg(feature = "fast")]
+            if let Some(step) = step.checked_sub(POINT_STEPS) {
+                self.step_table(step);
+            } else {
+                window::step(registers, &self.table, &self.scalar, step as usize);
+            }
+            #[cfg(not(feature = "fast"))]
+            ladder::step(registers, &self.scalar, step as usize);
+            return Err(Status::IN_PROGRESS);
         }
-        let r = &mut self.registers;
-        #[cfg(feature = "fast")]
-        if left > POINT_STEPS {
-            window::build(r, &mut self.table);
-        } else {
-            window::step(r, &self.table, &self.scalar, left as usize - 1);
+        invert_z(registers, left);
+        if left > 0 {
+            return Err(Status::IN_PROGRESS);
         }
-        #[cfg(not(feature = "fast"))]
-        if left > POINT_STEPS {
-            ladder::start(r);
+        point::divide_by_z(registers);
+        let (x, _) = point::addend(registers);
+        point::to_integer(x);
+        store(x, output);
+        Ok(())
+    }
+
+    fn step_verify(&mut self, left: u32) -> Result<(), Status> {
+        let Some(step) = left.checked_sub(1) else {
+            return ecdsa::compare(&mut self.registers, &self.r, 0).answer().map(drop);
+        };
+        if let Some(step) = step.checked_sub(JOINT_STEPS + TABLE_STEPS) {
+            let Some(workspace) = self.table.as_flattened_mut().first_chunk_mut::<WORKSPACE>() else {
+                return NEVER;
+            };
+            let [s, ..] = &mut *workspace;
+            if step == INVERSION - 1 && !ecdsa::load_signature(s, &mut self.other, &self.r) {
+                return Err(Status::NOT_AUTHENTIC);
+            }
+            invert(workspace, &N, step);
+            if step == 0 {
+                let [inverse, ..] = workspace;
+                ecdsa::divide_by_s(&mut self.scalar, &mut self.other, inverse, &self.digest);
+            }
+        } else if step >= JOINT_STEPS {
+            #[cfg(feature = "fast")]
+            self.step_table(step - JOINT_STEPS);
         } else {
-            ladder::step(r, &self.scalar, left as usize - 1);
+            self.step_joint(step);
         }
         Err(Status::IN_PROGRESS)
     }
 
-    fn step_verify(&mut self, left: u32) -> Result<(), Status> {
-        let r = &mut self.registers;
-        if left == JOINT_STEPS + 2 {
-            if !ecdsa::load_multipliers(&mut self.scalar, &mut self.other, &self.digest, &self.r) {
-                return Err(Status::NOT_AUTHENTIC);
-            }
-        } else if left == JOINT_STEPS + 1 {
-            joint::start(r, joint::table_in(&mut self.table));
+    fn step_joint(&mut self, step: u32) {
+        let registers = &mut self.registers;
+        let table = joint::table_in(&mut self.table);
+        if step == JOINT_STEPS - 1 {
+            joint::begin(registers, table);
             self.base_digits = joint::BaseDigits::new(&mut self.scalar).save();
             self.point_digits = joint::save(&joint::PointDigits::new());
-        } else if left > 0 {
-            let mut base = joint::BaseDigits::restored(self.base_digits);
-            let mut digits = joint::restored(self.point_digits);
-            let table = joint::table_in(&mut self.table);
-            joint::step(r, table, &mut base, &self.scalar, &mut digits, &self.other, left as usize - 1);
-            self.base_digits = base.save();
-            self.point_digits = joint::save(&digits);
-        } else {
-            return ecdsa::compare(r, &self.r, 0).answer().map(drop);
         }
-        Err(Status::IN_PROGRESS)
+        let mut base = joint::BaseDigits::restored(self.base_digits);
+        let mut digits = joint::restored(self.point_digits);
+        joint::step(registers, table, &mut base, &self.scalar, &mut digits, &self.other, step as usize);
+        self.base_digits = base.save();
+        self.point_digits = joint::save(&digits);
+    }
+
+    /// One step of filling the table for the point (PX, PY).
+    #[cfg(feature = "fast")]
+    fn step_table(&mut self, step: u32) {
+        let Some(step) = step.checked_sub(1) else {
+            return window::finish(&mut self.registers, &mut self.table);
+        };
+        if step == INVERSION {
+            window::begin(&mut self.registers, &mut self.table);
+        } else {
+            invert_z(&mut self.registers, step);
+        }
     }
 
     fn begin(&mut self, operation: Operation, steps: u32, private: &[u8; 32]) -> Result<(), Status> {
@@ -217,6 +276,21 @@ impl Steps {
         #[cfg(not(feature = "fast"))]
         ladder::step(&mut self.registers, &self.scalar, step as usize);
     }
+}
+
+/// One step of Z = 1/Z, for `step` from INVERSION - 1 down to 0.
+fn invert_z(registers: &mut Registers, step: u32) {
+    let [_, _, workspace @ .., _] = registers;
+    invert(workspace, &P, step);
+}
+
+/// One step of an inversion of the first words.
+#[inline(never)]
+fn invert(workspace: &mut inversion::Workspace, m: &Modulus, step: u32) {
+    if step == INVERSION - 1 {
+        inversion::start(workspace, m);
+    }
+    inversion::step(workspace, m, step as usize);
 }
 
 impl Default for Steps {

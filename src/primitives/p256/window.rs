@@ -13,7 +13,7 @@
 
 use super::formulas;
 use super::invert_z;
-use super::point::{Affine, add, assign, select};
+use super::point::{Affine, add, assign, select, set_addend};
 use super::recoding::index_and_sign;
 use super::words::bit;
 use crate::arch::p256::{P, Registers, Words, montgomery_multiply_assign};
@@ -53,21 +53,50 @@ pub fn step(r: &mut Registers, table: &Table, k: &Words, step: usize) {
 /// entries affine, from the last to the first. (P has order n: the multiples are all different.)
 #[inline(never)]
 pub fn build(r: &mut Registers, table: &mut Table) {
-    let mut factors = [[0u32; 8]; ENTRIES - 1];
+    let mut factors = [[0; 8]; ENTRIES - 1];
+    multiply(r, table, &mut factors);
+    invert_z(r);
+    divide(r, table, &factors);
+}
+
+/// The same in three steps, without memory for the factors: the first finds Z, which is to be inverted then.
+pub fn begin(r: &mut Registers, table: &mut Table) {
+    multiply(r, table, &mut [[0; 8]; ENTRIES - 1]);
+}
+
+/// The last step, with 1/Z in the place of Z: the multiples once more, and divided.
+pub fn finish(r: &mut Registers, table: &mut Table) {
+    let inverse = r[formulas::Z];
+    let [point, ..] = table;
+    set_addend(r, point);
+    let mut factors = [[0; 8]; ENTRIES - 1];
+    multiply(r, table, &mut factors);
+    r[formulas::Z] = inverse;
+    divide(r, table, &factors);
+}
+
+/// The multiples of (PX, PY), those from the second on with a Z of their own, the last one's in the accumulator.
+#[inline(never)]
+fn multiply(r: &mut Registers, table: &mut Table, factors: &mut [Words; ENTRIES - 1]) {
     assign(r);
     formulas::double(r);
     let [first, others @ ..] = table;
     let [_, _, _, px, py, ..] = r;
     *first = [*px, *py];
     formulas::scale(r);
-    for (entry, factor) in others.iter_mut().zip(&mut factors) {
+    for (entry, factor) in others.iter_mut().zip(factors) {
         formulas::add_with_common_z(r);
         let [_, _, _, px, py, _, _, c] = r;
         *factor = *c;
         *entry = [*px, *py];
     }
-    invert_z(r);
-    for (entry, factor) in others.iter_mut().zip(&factors).rev() {
+}
+
+/// Makes the multiples affine, with the inverse of the last one's Z in the accumulator.
+#[inline(never)]
+fn divide(r: &mut Registers, table: &mut Table, factors: &[Words; ENTRIES - 1]) {
+    let [_, others @ ..] = table;
+    for (entry, factor) in others.iter_mut().zip(factors).rev() {
         let [x, y] = entry;
         let [_, _, _, px, py, ..] = r;
         *px = *x;
