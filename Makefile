@@ -6,7 +6,7 @@ SECONDS ?= 60
 PYTHON ?= python3
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help lib targets dist demo check test evidence header fuzz bench footprint peers panics clean
+.PHONY: help lib targets dist demo check test evidence header fuzz coverage mutants bench footprint peers panics clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -45,6 +45,14 @@ header: ## write include/amisec.h from src/ffi
 fuzz: ## each fuzz target for SECONDS=n, recorded in fuzz/CAMPAIGNS.md
 	@ffi-tests/build/prerequisites test
 	@fuzz/run --seconds $(SECONDS) --record
+
+coverage: ## lines and branches of src/ that run through the C ABI, by function, recorded in ffi-tests/COVERAGE.md
+	@ffi-tests/build/prerequisites test
+	@ffi-tests/coverage --record
+
+mutants: ## changes the source in one place after the other and asks which tests notice: FILES=src/storage/*.rs
+	@ffi-tests/build/prerequisites test
+	@ffi-tests/mutants --record $(FILES)
 
 bench: ## time on the host: every operation through the C ABI beside a direct call
 	cargo bench --package amisec-benches --bench time
