@@ -1,7 +1,7 @@
 //! Draws the arguments of a call from the fuzzer's input, and remembers what the call may write.
 
 use super::memory::{ARENA, Memory};
-use super::platform::{self, Platform, RandomFunction};
+use super::platform::{self, Platform, RandomFunction, Slots};
 use amisec::ffi::{aes_engine, boot, ccm, ccm_star, command, dlms, dlms_hls, gcm, oms, storage};
 use arbitrary::{Arbitrary, Unstructured};
 use std::ffi::c_void;
@@ -25,7 +25,7 @@ pub struct Caller<'a> {
     pub platform: Box<Platform>,
     pub writable: Vec<Writable>,
     /// Memory and slots as they were when the arguments were ready.
-    pub before: (Vec<u8>, [[u8; 88]; 8]),
+    pub before: (Vec<u8>, Slots),
     last: (*mut u8, usize),
 }
 
@@ -36,7 +36,7 @@ impl<'a> Caller<'a> {
             memory: Memory::new(),
             platform: Platform::new(),
             writable: Vec::new(),
-            before: (Vec::new(), [[0; 88]; 8]),
+            before: (Vec::new(), Platform::new().slots),
             last: (std::ptr::null_mut(), 0),
         }
     }
@@ -153,6 +153,12 @@ impl<'a> Caller<'a> {
         let choice = self.number::<u8>();
         self.platform.is_off = false;
         self.platform.calls_left = if choice < 0xC0 { u32::MAX } else { u32::from(choice & 0x0F) };
+    }
+
+    /// The number of a record: one that is there mostly, or could be.
+    pub fn record(&mut self) -> u16 {
+        let choice = self.number::<u8>();
+        if choice < 0xF0 { u16::from(choice % 6) } else { self.number() }
     }
 
     pub fn storage(&mut self) -> *const storage::StorageFunctions {

@@ -4,8 +4,8 @@ use super::{Call, calls};
 
 #[rustfmt::skip]
 pub const CALLS: &[Call] = calls! {
-    command_signer::amisec_command_signer_create(with storage(), number, number);
-    command_signer::amisec_command_signer_init(object command_signer, input 4, key p256_public_key, number);
+    command_signer::amisec_command_signer_create(with storage(), with record(), number);
+    command_signer::amisec_command_signer_init(object command_signer, input 4, key p256_public_key, with record());
     command_signer::amisec_command_unconfirmed(key command_signer, with storage(), output 16);
     command_signer::amisec_command_confirm(key command_signer, with storage(), number);
     command::amisec_command_receiver_init(object command_receiver, input 8, data, number, number);
@@ -17,11 +17,11 @@ pub const CALLS: &[Call] = calls! {
     acknowledgement::amisec_acknowledgement_verify(key p256_public_key, data, receives acknowledgement);
     acknowledgement::amisec_acknowledgement_tag(data, key acknowledgement, output 40, receives length);
     acknowledgement::amisec_acknowledgement_check(data, data, receives acknowledgement);
-    boot::amisec_boot_create(with storage(), number);
-    boot::amisec_boot_verify(with boot_parameters(), with storage(), number, data, receives boot_entry);
-    boot::amisec_boot_start(object boot, with storage(), number, number);
+    boot::amisec_boot_create(with storage(), with record());
+    boot::amisec_boot_verify(with boot_parameters(), with storage(), with record(), data, receives boot_entry);
+    boot::amisec_boot_start(object boot, with storage(), with record(), number);
     boot::amisec_boot_update(object boot, with boot_parameters(), data);
     boot::amisec_boot_finish(object boot, with boot_parameters(), receives boot_entry);
-    boot::amisec_boot_confirm(with storage(), number, key boot_entry);
-    boot::amisec_boot_revoke(with storage(), number, number);
+    boot::amisec_boot_confirm(with storage(), with record(), key boot_entry);
+    boot::amisec_boot_revoke(with storage(), with record(), number);
 };

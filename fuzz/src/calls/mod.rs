@@ -11,6 +11,7 @@ mod promises;
 pub mod aes;
 pub mod commands;
 pub mod hashes;
+pub mod keys;
 pub mod p256;
 pub mod services;
 

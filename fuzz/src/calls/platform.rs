@@ -6,15 +6,18 @@ use amisec::ffi::storage::StorageFunctions;
 use amisec::status::Status;
 use std::ffi::c_void;
 
-const SLOTS: usize = 8;
+const SLOTS: usize = 10;
 const SLOT: usize = 88;
 
 /// The header's amisec_random_fn.
 pub type RandomFunction = Option<unsafe extern "C" fn(*mut c_void, *mut u8, usize) -> Status>;
 
+/// Non-volatile memory.
+pub type Slots = [[u8; SLOT]; SLOTS];
+
 /// What the functions below share.
 pub struct Platform {
-    pub slots: [[u8; SLOT]; SLOTS],
+    pub slots: Slots,
     /// Calls of the functions below that still succeed.
     pub calls_left: u32,
     /// The pattern that the random function gives; 0 for bytes that look random.

@@ -4,14 +4,14 @@ use super::{Call, calls};
 
 #[rustfmt::skip]
 pub const CALLS: &[Call] = calls! {
-    storage::amisec_record_load(with storage(), number, buffer);
-    storage::amisec_record_store(with storage(), number, data);
-    storage::amisec_record_erase(with storage(), number, with length());
-    storage_counters::amisec_transmit_counter_create(with storage(), number, number);
-    storage_counters::amisec_transmit_counter_start(object transmit_counter, with storage(), number);
+    storage::amisec_record_load(with storage(), with record(), buffer);
+    storage::amisec_record_store(with storage(), with record(), data);
+    storage::amisec_record_erase(with storage(), with record(), with length());
+    storage_counters::amisec_transmit_counter_create(with storage(), with record(), number);
+    storage_counters::amisec_transmit_counter_start(object transmit_counter, with storage(), with record());
     storage_counters::amisec_transmit_counter_next(object transmit_counter, with storage(), receives number);
-    storage_counters::amisec_receive_counter_create(with storage(), number, number);
-    storage_counters::amisec_receive_counter_start(object receive_counter, with storage(), number, number);
+    storage_counters::amisec_receive_counter_create(with storage(), with record(), number);
+    storage_counters::amisec_receive_counter_start(object receive_counter, with storage(), with record(), number);
     storage_counters::amisec_receive_counter_accept(object receive_counter, with storage(), number);
     dlms::amisec_dlms_protect(key aes128_key, with dlms(), object transmit_counter, with storage(), data, more 17);
     dlms::amisec_dlms_unprotect(key aes128_key, with dlms(), object receive_counter, with storage(), data, less 17);
