@@ -1,7 +1,7 @@
 //! What the modes that encrypt and authenticate are given, CCM and GCM with our AES or another: checked for
 //! all of them in one place.
 
-use super::arguments::{Argument, check};
+use super::arguments::{Argument, check_with_lengths};
 use super::memory::{bytes, holding, zeroed};
 use super::object::check_place;
 use crate::modes::gcm::Header;
@@ -93,13 +93,9 @@ impl Call {
             Argument::parameters(self.parameters),
             self.key,
         ];
-        // Lengths are refused behind places, before overlaps and states.
-        let [buffers @ .., _] = &arguments;
-        // SAFETY: no objects.
-        unsafe { check(0, buffers)? };
-        check_lengths(nonce.length, aad.length, tag.length, self.length)?;
+        let lengths_fit = check_lengths(nonce.length, aad.length, tag.length, self.length).is_ok();
         // SAFETY: passed on.
-        unsafe { check(if written { 2 } else { 1 }, &arguments)? };
+        unsafe { check_with_lengths(if written { 2 } else { 1 }, &arguments, lengths_fit)? };
         // SAFETY: checked above; nothing writes to it.
         let nonce = unsafe { bytes(nonce.start, nonce.length) };
         // SAFETY: as above.

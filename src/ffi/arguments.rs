@@ -119,8 +119,8 @@ impl Argument {
     }
 }
 
-/// Checks all arguments of a call: places and overlaps, then states. The first `written` of them are written, and must be apart from each
-/// other and from the rest.
+/// Checks all arguments of a call: places, overlaps, states, one behind the other for all of them. The first `written`
+/// of them are written, and must be apart from each other and from the rest.
 ///
 /// # Safety
 /// The caller of the C function vouches for the memory of the objects among them.
@@ -129,7 +129,7 @@ pub(super) unsafe fn check(written: usize, arguments: &[Argument]) -> Result<(),
     unsafe { check_with_lengths(written, arguments, true) }
 }
 
-/// The same, with a verdict on the lengths, which is told before that on the states: BAD_LENGTH unless they fit.
+/// The same, with a verdict on the lengths, which is told behind that on the places: BAD_LENGTH unless they fit.
 ///
 /// # Safety
 /// As for [`check`].
@@ -137,14 +137,16 @@ pub(super) unsafe fn check(written: usize, arguments: &[Argument]) -> Result<(),
 pub(super) unsafe fn check_with_lengths(
     written: usize, arguments: &[Argument], lengths_fit: bool,
 ) -> Result<(), Status> {
-    for (index, argument) in arguments.iter().enumerate() {
+    for argument in arguments {
         argument.check_place()?;
-        if arguments.iter().take(written.min(index)).any(|output| output.overlaps(argument)) {
-            return Err(Status::BAD_OVERLAP);
-        }
     }
     if !lengths_fit {
         return Err(Status::BAD_LENGTH);
+    }
+    for (index, argument) in arguments.iter().enumerate() {
+        if arguments.iter().take(written.min(index)).any(|output| output.overlaps(argument)) {
+            return Err(Status::BAD_OVERLAP);
+        }
     }
     for argument in arguments {
         // SAFETY: the first loop accepted all of them.
