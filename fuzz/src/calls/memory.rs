@@ -35,6 +35,7 @@ pub struct Memory {
     pub command_signer: command_signer::CommandSignerObject,
     pub command_receiver: command::CommandReceiverObject,
     pub boot: boot::BootContext,
+    pub selftest: selftest::SelfTest,
     pub challenge: challenge::ChallengeObject,
     pub command: Command,
     pub acknowledgement: Acknowledgement,

@@ -13,6 +13,7 @@ pub mod commands;
 pub mod hashes;
 pub mod keys;
 pub mod p256;
+pub mod selftest;
 pub mod services;
 
 use amisec::ffi::general::amisec_status_text;
