@@ -31,6 +31,8 @@ OPERATIONS = (
     "drbg_generate_32",
     "transmit_counter_next",
     "boot_verify",
+    "command_receive",
+    "acknowledgement_tag",
     "dlms_protect",
     "p256_generate",
     "p256_sign",

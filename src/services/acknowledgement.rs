@@ -118,8 +118,7 @@ fn place<const LENGTH: usize>(message: &mut [u8], start: usize) -> Result<&mut [
 fn read<const LENGTH: usize>(
     message: &[u8], kind: Kind,
 ) -> Result<(Acknowledgement, &[u8], &[u8; LENGTH]), Status> {
-    let mut reader = Reader::new(message);
-    cose::read_start(&mut reader, kind)?;
+    let (_, mut reader) = cose::read_start(message, kind)?;
     let payload = reader.bytes()?;
     let authenticator = reader.array()?;
     reader.end()?;

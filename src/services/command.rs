@@ -151,9 +151,8 @@ pub(super) struct Parsed<'a> {
 impl<'a> Parsed<'a> {
     #[inline(never)]
     fn new(message: &'a [u8]) -> Result<Self, Status> {
-        let mut reader = Reader::new(message);
-        let mut about =
-            Command { key_id: cose::read_start(&mut reader, Kind::Command)?, ..Command::default() };
+        let (key_id, mut reader) = cose::read_start(message, Kind::Command)?;
+        let mut about = Command { key_id, ..Command::default() };
         let payload = reader.bytes()?;
         let signature = reader.array()?;
         reader.end()?;

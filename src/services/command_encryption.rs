@@ -17,7 +17,7 @@
 //! { }, ciphertext, without a tag: its place says what it is. It is 15 to 17 bytes longer than the command; in
 //! the signed command it stands where the command's byte string would, which has 1 to 3 bytes of head.
 
-use super::cbor::{ARRAY, BYTES, MAP, Reader, TEXT, UNSIGNED, Writer};
+use super::cbor::{ARRAY, BYTES, Reader, TEXT, Writer};
 use super::command_content::Command;
 use crate::arch::flash::flash;
 use crate::modes::ccm;
@@ -46,9 +46,7 @@ pub fn encrypt<C: BlockEncrypt>(
     cipher: &C, about: &Command, command: &[u8], sealed: &mut [u8],
 ) -> Result<usize, Status> {
     let mut writer = Writer::new(sealed);
-    writer.head(ARRAY, 3);
-    write_protected(&mut writer);
-    writer.head(MAP, 0);
+    writer.raw(&start());
     #[expect(clippy::cast_possible_truncation, reason = "a command is not that long")]
     writer.head(BYTES, command.len().wrapping_add(TAG_LENGTH) as u32);
     let start = writer.length();
@@ -81,21 +79,16 @@ pub fn decrypt<C: BlockEncrypt>(
 
 /// Reads a message; gives its ciphertext, which is not too short for a tag.
 pub fn read<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], Status> {
-    reader.expect(ARRAY, 3)?;
-    reader.expect(BYTES, 3)?;
-    reader.expect(MAP, 1)?;
-    reader.expect(UNSIGNED, 1)?;
-    reader.expect(UNSIGNED, 10)?;
-    reader.expect(MAP, 0)?;
+    let rest = reader.rest().strip_prefix(&start()).ok_or(Status::MALFORMED)?;
+    *reader = Reader::new(rest);
     let ciphertext = reader.bytes()?;
     if ciphertext.len() < TAG_LENGTH { Err(Status::MALFORMED) } else { Ok(ciphertext) }
 }
 
-fn write_protected(writer: &mut Writer<'_>) {
-    writer.head(BYTES, 3);
-    writer.head(MAP, 1);
-    writer.head(UNSIGNED, 1);
-    writer.head(UNSIGNED, 10);
+/// Array of 3, string of 3, map of 1; 1: 10; map of 0: everything before the ciphertext.
+fn start() -> [u8; 6] {
+    let ([a, b, c, d], [e, f]) = (0x8343_A101_u32.to_be_bytes(), 0x0AA0_u16.to_be_bytes());
+    [a, b, c, d, e, f]
 }
 
 /// Enc_structure (RFC 9052, 5.3), without external data: the nonce has it.
@@ -105,7 +98,8 @@ fn associated() -> [u8; AAD_LENGTH] {
     let mut writer = Writer::new(&mut structure);
     writer.head(ARRAY, 3);
     writer.string(TEXT, &*ENCRYPT0.load());
-    write_protected(&mut writer);
+    let [_, protected @ .., _] = start();
+    writer.raw(&protected);
     writer.head(BYTES, 0);
     structure
 }

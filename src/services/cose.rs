@@ -12,7 +12,7 @@
 //! What is authenticated besides headers and payload (`external_aad`) costs nothing on the wire and keeps
 //! the uses of a key apart: "amisec1c" in commands, "amisec1a" in acknowledgements.
 
-use super::cbor::{ARRAY, BYTES, MAP, NEGATIVE, Reader, TAG, TEXT, UNSIGNED, Writer};
+use super::cbor::{ARRAY, BYTES, Reader, TEXT, Writer};
 use crate::arch::flash::flash;
 use crate::primitives::p256;
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
@@ -44,59 +44,50 @@ flash! {
     static ACKNOWLEDGEMENTS: [u8; 8] = *b"amisec1a";
 }
 
-impl Kind {
-    fn tag(self) -> u32 {
-        if self == Kind::Tagged { 17 } else { 18 }
+/// Bytes before the payload, at most.
+const MOST_START: usize = 13;
+
+/// Tag, array and headers: everything before the payload, which has one form only.
+struct Start {
+    bytes: [u8; MOST_START],
+    length: usize,
+}
+
+impl Start {
+    #[inline(never)]
+    fn new(kind: Kind, key_id: [u8; KEY_ID_LENGTH]) -> Self {
+        let [a, b, c, d] = key_id;
+        // Tag 18 or 17, array of 4, string of 9 or 3, map of 2 or 1; 1: -7 or 4; 4: string of 4; map of 0.
+        let (head, [e, f, g, h]) = match kind {
+            Kind::Command => (0xD284_49A2_u32, 0x0126_0444_u32.to_be_bytes()),
+            Kind::Signed => (0xD284_43A1, [0x01, 0x26, 0xA0, 0]),
+            Kind::Tagged => (0xD184_43A1, [0x01, 0x04, 0xA0, 0]),
+        };
+        let [w, x, y, z] = head.to_be_bytes();
+        let length = if kind == Kind::Command { MOST_START } else { 7 };
+        Start { bytes: [w, x, y, z, e, f, g, h, a, b, c, d, 0xA0], length }
     }
 
-    /// The major type of the algorithm's number, and the number in it: -7 and 4.
-    fn algorithm(self) -> (u8, u32) {
-        if self == Kind::Tagged { (UNSIGNED, 4) } else { (NEGATIVE, 6) }
+    fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
     }
 
-    /// Pairs in the protected header, and the bytes that they take.
-    fn header(self) -> (u32, u32) {
-        if self == Kind::Command { (2, 9) } else { (1, 3) }
+    /// The protected header, with the head of its string.
+    fn protected(&self) -> &[u8] {
+        self.bytes.get(2..self.length.wrapping_sub(1)).unwrap_or_default()
     }
 }
 
-/// Reads up to the payload; gives the key id of a command, else zeros.
-pub fn read_start(reader: &mut Reader<'_>, kind: Kind) -> Result<[u8; KEY_ID_LENGTH], Status> {
-    let ((pairs, bytes), (major, number)) = (kind.header(), kind.algorithm());
-    reader.expect(TAG, kind.tag())?;
-    reader.expect(ARRAY, 4)?;
-    // The header lies in the string, and fills it exactly.
-    reader.expect(BYTES, bytes)?;
-    reader.expect(MAP, pairs)?;
-    reader.expect(UNSIGNED, 1)?;
-    reader.expect(major, number)?;
-    let mut key_id = [0; KEY_ID_LENGTH];
-    if kind == Kind::Command {
-        reader.expect(UNSIGNED, 4)?;
-        key_id = *reader.array()?;
-    }
-    reader.expect(MAP, 0)?;
-    Ok(key_id)
+/// Reads up to the payload; gives the key id of a command, else what stands in its place.
+pub fn read_start<'a>(message: &'a [u8], kind: Kind) -> Result<([u8; KEY_ID_LENGTH], Reader<'a>), Status> {
+    let key_id = *message.get(8..12).and_then(<[u8]>::first_chunk).ok_or(Status::MALFORMED)?;
+    let rest = message.strip_prefix(Start::new(kind, key_id).bytes()).ok_or(Status::MALFORMED)?;
+    Ok((key_id, Reader::new(rest)))
 }
 
 /// Writes up to the payload.
 pub fn write_start(writer: &mut Writer<'_>, kind: Kind, key_id: [u8; KEY_ID_LENGTH]) {
-    writer.head(TAG, kind.tag());
-    writer.head(ARRAY, 4);
-    write_protected(writer, kind, key_id);
-    writer.head(MAP, 0);
-}
-
-fn write_protected(writer: &mut Writer<'_>, kind: Kind, key_id: [u8; KEY_ID_LENGTH]) {
-    let ((pairs, bytes), (major, number)) = (kind.header(), kind.algorithm());
-    writer.head(BYTES, bytes);
-    writer.head(MAP, pairs);
-    writer.head(UNSIGNED, 1);
-    writer.head(major, number);
-    if kind == Kind::Command {
-        writer.head(UNSIGNED, 4);
-        writer.string(BYTES, &key_id);
-    }
+    writer.raw(Start::new(kind, key_id).bytes());
 }
 
 /// What is signed or tagged before the payload itself: the start of Sig_structure or MAC_structure (RFC
@@ -111,7 +102,7 @@ pub fn write_authenticated(
     } else {
         writer.string(TEXT, &*SIGNATURE1.load());
     }
-    write_protected(&mut writer, kind, key_id);
+    writer.raw(Start::new(kind, key_id).protected());
     let purpose = if kind == Kind::Command { &COMMANDS } else { &ACKNOWLEDGEMENTS };
     writer.string(BYTES, &*purpose.load());
     #[expect(clippy::cast_possible_truncation, reason = "no message is that long")]
