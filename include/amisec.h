@@ -4254,9 +4254,9 @@ amisec_status_t amisec_command_receiver_init(amisec_command_receiver_t *receiver
  * @param parameters      the trusted signers and the time
  * @param storage         the memory of the signers' records
  * @param message         the message, of the form that command.cddl describes
- * @param message_length  its length in bytes, 84 to 65535
+ * @param message_length  its length in bytes, 83 to 65535
  * @param about           receives what is said about the command; zeroed unless the status is AMISEC_OK
- * @param command         receives at most `message_length` - 84 bytes, the command; what is left of them is
+ * @param command         receives at most `message_length` - 83 bytes, the command; what is left of them is
  *                        zero. Zeroed unless the status is AMISEC_OK. Apart from everything else
  * @param command_length  receives the length of the command in bytes; zeroed unless the status is AMISEC_OK
  * @retval AMISEC_OK                 the command is authentic, for this meter, new, stored, and written
@@ -4274,7 +4274,7 @@ amisec_status_t amisec_command_receiver_init(amisec_command_receiver_t *receiver
  * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, or a length is too large
  * @retval AMISEC_BAD_ALIGNMENT      an object or a structure is not aligned for its type
  * @retval AMISEC_BAD_KEY            the signer's public key is not a point on the curve (any more)
- * @retval AMISEC_BAD_LENGTH         message_length is below 84 or above 65535, or signer_count is 0
+ * @retval AMISEC_BAD_LENGTH         message_length is below 83 or above 65535, or signer_count is 0
  * @retval AMISEC_BAD_OVERLAP        receiver, about, command or command_length shares memory with anything else
  * @retval AMISEC_BAD_STATE          receiver or a signer was not set up, or four commands of the signer are not
  *                                   confirmed yet

@@ -5,7 +5,7 @@
 
 #define RECORD 0U
 #define OTHER_RECORD 1U
-#define LEAST_OVERHEAD 84U
+#define LEAST_OVERHEAD 83U
 #define NOW 1900000000U
 
 static const uint8_t meter[8] = { 'A', 'M', 'I', '0', '0', '0', '0', '1' };

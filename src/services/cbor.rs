@@ -5,6 +5,7 @@
 //! are definite, every argument is in its shortest form; anything else is `MALFORMED`. Maps are read key by
 //! key by who knows them, in their one order. The time depends on the bytes, which are public.
 
+use crate::constant_time::equal;
 use crate::status::Status;
 
 /// Major type 0: a number.
@@ -38,6 +39,14 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn rest(&self) -> &'a [u8] {
         self.rest
+    }
+
+    /// Reads past bytes that may be these alone.
+    pub fn raw(&mut self, bytes: &[u8]) -> Result<(), Status> {
+        let (read, rest) = self.rest.split_at_checked(bytes.len()).ok_or(Status::MALFORMED)?;
+        equal(read, bytes).map_err(|_| Status::MALFORMED)?;
+        self.rest = rest;
+        Ok(())
     }
 
     /// Whether an item of this major type comes next.

@@ -29,8 +29,8 @@ pub const GROUP_LENGTH: usize = 4;
 pub const MOST_GROUPS: usize = 4;
 /// Bytes that a message has besides the command, at most.
 pub const OVERHEAD: usize = 110;
-/// The same at least.
-pub const LEAST_OVERHEAD: usize = 84;
+/// The same at least, where the command is an item of its own, as an encrypted one is; else one more.
+pub const LEAST_OVERHEAD: usize = 83;
 /// Bytes in the longest message.
 pub const MOST_LENGTH: usize = 65_535;
 

@@ -79,8 +79,7 @@ pub fn decrypt<C: BlockEncrypt>(
 
 /// Reads a message; gives its ciphertext, which is not too short for a tag.
 pub fn read<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], Status> {
-    let rest = reader.rest().strip_prefix(&start()).ok_or(Status::MALFORMED)?;
-    *reader = Reader::new(rest);
+    reader.raw(&start())?;
     let ciphertext = reader.bytes()?;
     if ciphertext.len() < TAG_LENGTH { Err(Status::MALFORMED) } else { Ok(ciphertext) }
 }

@@ -81,8 +81,9 @@ impl Start {
 /// Reads up to the payload; gives the key id of a command, else what stands in its place.
 pub fn read_start<'a>(message: &'a [u8], kind: Kind) -> Result<([u8; KEY_ID_LENGTH], Reader<'a>), Status> {
     let key_id = *message.get(8..12).and_then(<[u8]>::first_chunk).ok_or(Status::MALFORMED)?;
-    let rest = message.strip_prefix(Start::new(kind, key_id).bytes()).ok_or(Status::MALFORMED)?;
-    Ok((key_id, Reader::new(rest)))
+    let mut reader = Reader::new(message);
+    reader.raw(Start::new(kind, key_id).bytes())?;
+    Ok((key_id, reader))
 }
 
 /// Writes up to the payload.

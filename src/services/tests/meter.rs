@@ -1,7 +1,7 @@
 //! A meter in two groups that trusts two signers, and their head-end.
 
 use crate::primitives::p256;
-use crate::services::command::{self, OVERHEAD, Receiver, Signer};
+use crate::services::command::{self, LEAST_OVERHEAD, OVERHEAD, Receiver, Signer};
 use crate::services::command_budget::Budget;
 use crate::services::command_content::Command;
 use crate::services::command_log::{self, CommandLog};
@@ -65,7 +65,7 @@ impl Meter {
     }
 
     pub fn receive_at(&mut self, time: u32, message: &[u8]) -> Result<(Command, Vec<u8>), Status> {
-        let mut place = vec![0; message.len()];
+        let mut place = vec![0; message.len().saturating_sub(LEAST_OVERHEAD)];
         let received =
             self.receiver.receive(self.signers.iter(), &mut self.memory, time, message, &mut place);
         if received.is_err() {
