@@ -10,7 +10,7 @@ use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockEncrypt, xor};
 use crate::primitives::ghash::Ghash;
 use crate::status::Status;
 use crate::verdict::{Answer, Verdict};
-use zeroize::Zeroize;
+use crate::wipe::wipe;
 
 /// Bytes in the longest tag.
 pub const MAXIMUM_TAG_LENGTH: usize = 16;
@@ -104,6 +104,22 @@ impl Length {
     }
 }
 
+/// What a message begins with.
+#[repr(C)]
+struct First {
+    /// None: what follows lies where words may be loaded from.
+    words: [u32; 0],
+    /// The subkey, and what covers the tag.
+    pair: [Block; 2],
+    counter: Block,
+}
+
+impl Drop for First {
+    fn drop(&mut self) {
+        wipe(self.pair.as_flattened_mut());
+    }
+}
+
 /// A message under way.
 #[repr(C)]
 pub struct Gcm {
@@ -126,36 +142,34 @@ impl Gcm {
     #[must_use]
     pub fn start<C: BlockEncrypt>(cipher: &C, nonce: &[u8]) -> Self {
         // The subkey and, for a nonce of 12 bytes, the mask of the tag do not depend on each other.
-        let mut counter = Block::default();
-        counter[BLOCK_LENGTH - 1] = 1;
-        xor(&mut counter[..PLAIN_NONCE_LENGTH], nonce);
-        let mut pair = [Block::default(), counter];
-        cipher.encrypt_pair(&mut pair);
-        let [subkey, mask] = &pair;
-        let mut message = Gcm {
-            ghash: Ghash::new(subkey),
-            counter,
-            mask: *mask,
-            keystream: Default::default(),
-            waiting: Block::default(),
+        let mut first = First { words: [], pair: Default::default(), counter: Block::default() };
+        first.counter[BLOCK_LENGTH - 1] = 1;
+        xor(&mut first.counter[..PLAIN_NONCE_LENGTH], nonce);
+        first.pair[1] = first.counter;
+        cipher.encrypt_pair(&mut first.pair);
+        let ghash = Ghash::new(&first.pair[0]);
+        if nonce.len() != PLAIN_NONCE_LENGTH {
+            let mut hash = ghash.clone();
+            hash.absorb_padded(nonce);
+            let mut length = Length::default();
+            length.add(nonce.len());
+            hash.absorb_lengths(&[[0; 8], length.bits()]);
+            wipe(&mut first.counter);
+            hash.add_to(&mut first.counter);
+            first.pair[1] = first.counter;
+            cipher.encrypt_block(&mut first.pair[1]);
+        }
+        // What will be written before it is read gets no zeros: for so many the compiler would call `memset`.
+        Gcm {
+            ghash,
+            counter: first.counter,
+            mask: first.pair[1],
+            keystream: first.pair,
+            waiting: first.counter,
             aad: Length::default(),
             text: Length::default(),
             direction: 0,
-        };
-        if nonce.len() != PLAIN_NONCE_LENGTH {
-            // The nonce is hashed as if it were a text.
-            message.absorb(message.text, nonce);
-            message.text.add(nonce.len());
-            let mut first = Block::default();
-            message.hash(message.text, &mut first);
-            message.counter = first;
-            message.mask = first;
-            cipher.encrypt_block(&mut message.mask);
-            message.ghash = Ghash::new(subkey);
-            message.text = Length::default();
         }
-        pair.iter_mut().for_each(|block| block.zeroize());
-        message
     }
 
     /// Whether associated data may still come.
@@ -210,38 +224,29 @@ impl Gcm {
 
     /// Writes the leftmost bytes of the tag; the message is over.
     pub fn finish(&mut self, tag: &mut [u8]) {
-        let mut whole = Block::default();
-        self.whole_tag(&mut whole);
-        tag.iter_mut().zip(&whole).for_each(|(place, byte)| *place = *byte);
-        whole.zeroize();
+        wipe(tag);
+        xor(tag, self.whole_tag());
     }
 
     /// Compares the leftmost bytes of the tag; the message is over.
     pub fn finish_verify(&mut self, expected: &[u8]) -> Verdict {
-        let mut whole = Block::default();
-        self.whole_tag(&mut whole);
-        let verdict = Verdict::of_tags(whole.get(..expected.len()).unwrap_or_default(), expected);
-        whole.zeroize();
-        verdict
+        Verdict::of_tags(self.whole_tag().get(..expected.len()).unwrap_or_default(), expected)
     }
 
-    fn whole_tag(&mut self, tag: &mut Block) {
-        self.hash(if self.direction == 0 { self.aad } else { self.text }, tag);
-        xor(tag, &self.mask);
-    }
-
-    /// Ends GHASH: the last data were of `length` bytes.
-    fn hash(&mut self, length: Length, hash: &mut Block) {
-        self.pad(length);
-        self.ghash.absorb_block(&lengths(self.aad, self.text));
-        self.ghash.finish(hash);
+    /// The tag, where its mask was: GHASH ends with the two lengths and is added to it.
+    fn whole_tag(&mut self) -> &[u8] {
+        self.pad(if self.direction == 0 { self.aad } else { self.text });
+        self.ghash.absorb_lengths(&[self.aad.bits(), self.text.bits()]);
+        self.ghash.add_to(&mut self.mask);
+        &self.mask
     }
 
     fn next_keystream<C: BlockEncrypt>(&mut self, cipher: &C) {
-        for block in &mut self.keystream {
-            increment(&mut self.counter[PLAIN_NONCE_LENGTH..]);
-            *block = self.counter;
-        }
+        // Not in a loop: a copy from field to field is one of words.
+        increment(&mut self.counter[PLAIN_NONCE_LENGTH..]);
+        self.keystream[0] = self.counter;
+        increment(&mut self.counter[PLAIN_NONCE_LENGTH..]);
+        self.keystream[1] = self.counter;
         cipher.encrypt_pair(&mut self.keystream);
     }
 
@@ -264,25 +269,17 @@ impl Gcm {
     fn pad(&mut self, length: Length) {
         let position = length.0[0] as usize % BLOCK_LENGTH;
         if position != 0 {
-            self.waiting.iter_mut().skip(position).for_each(|byte| *byte = 0);
+            wipe(self.waiting.get_mut(position..).unwrap_or_default());
             self.ghash.absorb_block(&self.waiting);
         }
     }
 }
 
-/// The block of two lengths in bits.
-fn lengths(first: Length, second: Length) -> Block {
-    let mut block = Block::default();
-    xor(&mut block[..8], &first.bits());
-    xor(&mut block[8..], &second.bits());
-    block
-}
-
 impl Drop for Gcm {
     /// Wipes what is secret; GHASH wipes itself.
     fn drop(&mut self) {
-        self.mask.zeroize();
-        self.keystream.iter_mut().for_each(|block| block.zeroize());
-        self.waiting.zeroize();
+        wipe(&mut self.mask);
+        wipe(self.keystream.as_flattened_mut());
+        wipe(&mut self.waiting);
     }
 }

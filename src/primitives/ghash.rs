@@ -19,18 +19,18 @@ impl Ghash {
     /// Takes the hash subkey H.
     #[must_use]
     pub fn new(subkey: &[u8; BLOCK_LENGTH]) -> Self {
-        let mut ghash = Ghash { key: [0; 4], accumulator: [0; 4] };
-        absorb(&mut ghash.key, subkey);
+        let mut key = [0; 4];
+        absorb(&mut key, subkey);
         // x^0, the topmost bit, becomes x^-1 = x^127 + x^6 + x + 1.
-        let [w0, w1, w2, w3] = ghash.key;
+        let [w0, w1, w2, w3] = key;
         let fallen = w3 >> 31;
-        ghash.key = [
+        let key = [
             w0 << 1 | fallen,
             w1 << 1 | w0 >> 31,
             w2 << 1 | w1 >> 31,
             (w3 << 1 | w2 >> 31) ^ (fallen << 31 | fallen << 30 | fallen << 25),
         ];
-        ghash
+        Ghash { key, accumulator: [0; 4] }
     }
 
     /// Absorbs one block.
@@ -41,24 +41,27 @@ impl Ghash {
 
     /// Absorbs data with zeros up to the end of its last block, none if it is empty.
     pub fn absorb_padded(&mut self, data: &[u8]) {
-        let (blocks, rest) = data.as_chunks();
-        for block in blocks {
-            self.absorb_block(block);
-        }
-        if !rest.is_empty() {
-            let mut block = [0; BLOCK_LENGTH];
-            for (byte, data) in block.iter_mut().zip(rest) {
-                *byte = *data;
+        for block in data.chunks(BLOCK_LENGTH) {
+            for (bytes, word) in block.chunks(4).zip(self.accumulator.iter_mut().rev()) {
+                for (byte, shift) in bytes.iter().zip([24, 16, 8, 0]) {
+                    *word ^= u32::from(*byte) << shift;
+                }
             }
-            self.absorb_block(&block);
-            block.zeroize();
+            multiply(&mut self.accumulator, &self.key);
         }
     }
 
-    /// Writes the hash of the blocks so far.
-    pub fn finish(&self, hash: &mut [u8; BLOCK_LENGTH]) {
-        for (bytes, word) in hash.as_chunks_mut().0.iter_mut().zip(self.accumulator.iter().rev()) {
-            *bytes = word.to_be_bytes();
+    /// Absorbs the block of two lengths in bits.
+    pub fn absorb_lengths(&mut self, lengths: &[[u8; 8]; 2]) {
+        if let Some(block) = lengths.as_flattened().first_chunk() {
+            self.absorb_block(block);
+        }
+    }
+
+    /// Adds the hash of the blocks so far.
+    pub fn add_to(&self, block: &mut [u8; BLOCK_LENGTH]) {
+        for (bytes, word) in block.as_chunks_mut().0.iter_mut().zip(self.accumulator.iter().rev()) {
+            *bytes = (u32::from_be_bytes(*bytes) ^ word).to_be_bytes();
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod portable;
 cfg_select! {
     all(target_arch = "arm", target_feature = "v7") => { mod thumb2; use thumb2 as kernel; }
     target_arch = "arm" => { mod m0; use m0 as kernel; }
+    target_arch = "riscv32" => { mod rv32; use rv32 as kernel; }
     target_arch = "avr" => { mod avr; use avr as kernel; }
     target_arch = "msp430" => { mod msp430; use msp430 as kernel; }
     _ => { use portable as kernel; }
