@@ -5,7 +5,7 @@ use super::boundary::status;
 use super::memory::{array, bytes, content, zeroed_array};
 use super::object::{object, set_up, wipe_object};
 use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{GENERATOR, secret, verified};
+use super::stack::{CHALLENGE, secret, verified};
 use super::storage::{CallerStorage, StorageFunctions};
 use crate::services::challenge::{self, ANSWER_LENGTH, CHALLENGE_LENGTH, Challenge, IDENTITY_LENGTH};
 use crate::status::Status;
@@ -118,7 +118,7 @@ pub unsafe extern "C" fn amisec_challenge_start(
 pub unsafe extern "C" fn amisec_challenge_answer(
     key: *const u8, key_length: usize, identity: *const u8, challenge: *const u8, answer: *mut u8,
 ) -> Status {
-    secret::<GENERATOR>(|| {
+    secret::<CHALLENGE>(|| {
         let given = [
             Argument::output(answer, ANSWER_LENGTH),
             Argument::input(key, key_length),
@@ -172,7 +172,7 @@ pub unsafe extern "C" fn amisec_challenge_check(
     challenge: *mut ChallengeObject, storage: *const StorageFunctions, record: u16, key: *const u8,
     key_length: usize, identity: *const u8, answer: *const u8,
 ) -> Status {
-    verified::<GENERATOR>(|| {
+    verified::<CHALLENGE>(|| {
         // SAFETY: what this function asks of its caller.
         let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
         let mut given = [

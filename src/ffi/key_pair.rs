@@ -3,7 +3,7 @@
 use super::arguments::{self, Argument};
 use super::memory::{array, zeroed_array};
 use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{KEY_PAIR, KEY_SIGNATURE, secret};
+use super::stack::{KEY_SIGNATURE, KEY_SLOT, secret};
 use super::storage::{CallerStorage, StorageFunctions};
 use crate::primitives::p256::{PUBLIC_LENGTH, SIGNATURE_LENGTH};
 use crate::primitives::sha256::DIGEST_LENGTH;
@@ -43,7 +43,7 @@ pub unsafe extern "C" fn amisec_key_generate(
     storage: *const StorageFunctions, record: u16, epoch: u32, random: amisec_random_fn,
     context: *mut c_void, public_key: *mut u8,
 ) -> Status {
-    secret::<KEY_PAIR>(|| {
+    secret::<KEY_SLOT>(|| {
         let mut random = CallerRandom::new(random, context)?;
         // SAFETY: what this function asks of its caller.
         let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
@@ -78,7 +78,7 @@ pub unsafe extern "C" fn amisec_key_generate(
 pub unsafe extern "C" fn amisec_key_public(
     storage: *const StorageFunctions, record: u16, epoch: u32, public_key: *mut u8,
 ) -> Status {
-    secret::<KEY_PAIR>(|| {
+    secret::<KEY_SLOT>(|| {
         // SAFETY: what this function asks of its caller.
         let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
         let given = [Argument::output(public_key, PUBLIC_LENGTH), Argument::parameters(storage)];

@@ -4,7 +4,7 @@ use super::aes::{Aes128Key, cipher};
 use super::arguments::{self, Argument};
 use super::memory::{bytes, zeroed};
 use super::object::check_place;
-use super::stack::{KEY_SLOT, PROTOCOL, secret, verified};
+use super::stack::{KEY_SLOT, secret, verified};
 use super::storage::{CallerStorage, StorageFunctions};
 use crate::services::keys::{self, Kind, WRAPPING, check_length};
 use crate::status::Status;
@@ -116,7 +116,7 @@ pub unsafe extern "C" fn amisec_key_stage_wrapped(
     wrapping_key: *const Aes128Key, storage: *const StorageFunctions, record: u16, kind: u8,
     wrapped: *const u8, wrapped_length: usize,
 ) -> Status {
-    verified::<PROTOCOL>(|| {
+    verified::<KEY_SLOT>(|| {
         check_place(wrapping_key)?;
         // SAFETY: what this function asks of its caller.
         let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };

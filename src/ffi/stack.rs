@@ -51,13 +51,13 @@ pub(super) const HEDGED_ANY_POINT: usize = ANY_POINT + bytes([128, 128, 192]);
 pub(super) const AGREEMENT: usize =
     bytes(if cfg!(feature = "fast") { [1792, 1744, 1968] } else { [832, 768, 1040] });
 
-/// Bytes of stack that a slot of keys may have used: what is read and written, in frames around the record's.
-/// Reckoned, not measured, as are the two that follow.
-pub(super) const KEY_SLOT: usize = HASH + bytes([256, 256, 320]);
-/// The same for a key pair that is made there.
-pub(super) const KEY_PAIR: usize = BASE_POINT + bytes([384, 384, 448]);
-/// The same for a signature with one.
-pub(super) const KEY_SIGNATURE: usize = HEDGED_SIGNATURE + bytes([384, 384, 448]);
+/// Bytes of stack that a challenge may have used.
+pub(super) const CHALLENGE: usize = HMAC + bytes([192, 192, 208]);
+/// Bytes of stack that a record, a slot of keys, or a key pair in one may have used.
+pub(super) const KEY_SLOT: usize = bytes([1104, 1104, 1248]);
+/// The same for a signature with a key of a slot.
+pub(super) const KEY_SIGNATURE: usize =
+    bytes(if cfg!(feature = "fast") { [1872, 1808, 2064] } else { [1232, 1216, 1392] });
 
 /// Whole steps for what AVR, MSP430 and the 32-bit cores take; a 64-bit host gets twice the memory.
 const fn bytes([avr, msp430, wider]: [usize; 3]) -> usize {

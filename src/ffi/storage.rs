@@ -2,7 +2,7 @@
 
 use super::boundary::{Input, Output, Region, apart};
 use super::object::check_place;
-use super::stack::{HASH, secret};
+use super::stack::{KEY_SLOT, secret};
 use crate::status::Status;
 use crate::storage::record::{self, MAXIMUM_RECORD};
 use core::ffi::c_void;
@@ -62,7 +62,7 @@ pub struct StorageFunctions {
 pub unsafe extern "C" fn amisec_record_load(
     storage: *const StorageFunctions, record: u16, data: *mut u8, data_length: usize,
 ) -> Status {
-    secret::<HASH>(|| {
+    secret::<KEY_SLOT>(|| {
         // SAFETY: what this function asks of its caller.
         let (mut memory, place) = unsafe { CallerStorage::new(storage, record)? };
         let data = Output::new(data, data_length)?;
@@ -95,7 +95,7 @@ pub unsafe extern "C" fn amisec_record_load(
 pub unsafe extern "C" fn amisec_record_store(
     storage: *const StorageFunctions, record: u16, data: *const u8, data_length: usize,
 ) -> Status {
-    secret::<HASH>(|| {
+    secret::<KEY_SLOT>(|| {
         // SAFETY: what this function asks of its caller.
         let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
         let data = Input::new(data, data_length)?;
@@ -123,7 +123,7 @@ pub unsafe extern "C" fn amisec_record_store(
 pub unsafe extern "C" fn amisec_record_erase(
     storage: *const StorageFunctions, record: u16, data_length: usize,
 ) -> Status {
-    secret::<HASH>(|| {
+    secret::<KEY_SLOT>(|| {
         // SAFETY: what this function asks of its caller.
         let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
         record::check_length(data_length)?;

@@ -96,7 +96,8 @@ pub fn exists(storage: &mut impl Storage, record: u16) -> Result<bool, Status> {
 pub fn stage(
     storage: &mut impl Storage, record: u16, kind: Kind, epoch: u32, key: &[u8],
 ) -> Result<(), Status> {
-    let mut slot = Slot::load(storage, record, key.len())?;
+    let mut slot = Slot::empty(0);
+    slot.load(storage, record, key.len())?;
     if slot.kind != kind.0 {
         return Err(Status::WRONG_TARGET);
     }
@@ -137,7 +138,8 @@ pub fn stage_wrapped<C: BlockDecrypt>(
 
 /// The staged key of this epoch becomes the current one; the old one is gone.
 pub fn confirm(storage: &mut impl Storage, record: u16, length: usize, epoch: u32) -> Result<(), Status> {
-    let mut slot = Slot::load(storage, record, length)?;
+    let mut slot = Slot::empty(0);
+    slot.load(storage, record, length)?;
     if slot.staged && epoch == slot.highest_epoch {
         slot.current = slot.next;
         slot.current_epoch = epoch;
@@ -152,7 +154,8 @@ pub fn confirm(storage: &mut impl Storage, record: u16, length: usize, epoch: u3
 
 /// The staged key of this epoch is gone; the current one stays.
 pub fn roll_back(storage: &mut impl Storage, record: u16, length: usize, epoch: u32) -> Result<(), Status> {
-    let mut slot = Slot::load(storage, record, length)?;
+    let mut slot = Slot::empty(0);
+    slot.load(storage, record, length)?;
     if epoch != slot.highest_epoch || epoch == slot.current_epoch {
         Err(Status::UNKNOWN_KEY)
     } else if slot.staged {
@@ -168,7 +171,8 @@ pub fn load(
     storage: &mut impl Storage, record: u16, kind: Kind, epoch: u32, key: &mut [u8],
 ) -> Result<(), Status> {
     key.fill(0);
-    let slot = Slot::load(storage, record, key.len())?;
+    let mut slot = Slot::empty(0);
+    slot.load(storage, record, key.len())?;
     if slot.kind != kind.0 {
         return Err(Status::WRONG_TARGET);
     }
@@ -185,7 +189,8 @@ pub fn load(
 
 /// The epochs of the current and of the staged key, which is 0 if there is none.
 pub fn epochs(storage: &mut impl Storage, record: u16, length: usize) -> Result<(u32, u32), Status> {
-    let slot = Slot::load(storage, record, length)?;
+    let mut slot = Slot::empty(0);
+    slot.load(storage, record, length)?;
     Ok((slot.current_epoch, if slot.staged { slot.highest_epoch } else { 0 }))
 }
 
@@ -195,21 +200,21 @@ impl Slot {
         Slot { kind, staged: false, current_epoch: 0, highest_epoch: 0, current, next }
     }
 
-    fn load(storage: &mut impl Storage, record: u16, length: usize) -> Result<Self, Status> {
+    /// In the place where it stays: a move would leave a copy on the stack.
+    fn load(&mut self, storage: &mut impl Storage, record: u16, length: usize) -> Result<(), Status> {
         let mut image: Image = [0; OVERHEAD + 2 * MAXIMUM_LENGTH];
         let used = image.get_mut(..OVERHEAD + 2 * length).ok_or(Status::BAD_LENGTH)?;
         let loaded = record::load(storage, record, used);
-        let mut slot = Slot::empty(0);
         if let Some(([kind, a, b, c, d, e, f, g, h], keys)) = used.split_first_chunk::<OVERHEAD>() {
-            slot.kind = kind & !STAGED;
-            slot.staged = kind & STAGED != 0;
-            slot.current_epoch = u32::from_be_bytes([*a, *b, *c, *d]);
-            slot.highest_epoch = u32::from_be_bytes([*e, *f, *g, *h]);
-            copy(&mut slot.current, keys.get(..length).unwrap_or_default());
-            copy(&mut slot.next, keys.get(length..).unwrap_or_default());
+            self.kind = kind & !STAGED;
+            self.staged = kind & STAGED != 0;
+            self.current_epoch = u32::from_be_bytes([*a, *b, *c, *d]);
+            self.highest_epoch = u32::from_be_bytes([*e, *f, *g, *h]);
+            copy(&mut self.current, keys.get(..length).unwrap_or_default());
+            copy(&mut self.next, keys.get(length..).unwrap_or_default());
         }
         image.zeroize();
-        loaded.map(|()| slot)
+        loaded
     }
 
     fn store(&self, storage: &mut impl Storage, record: u16, length: usize) -> Result<(), Status> {

@@ -47,7 +47,8 @@ pub fn check_length(length: usize) -> Result<(), Status> {
 
 /// Reads a record. A record that is not there, or of another length, is `STORAGE_FAILED`, too.
 pub fn load(storage: &mut impl Storage, record: u16, data: &mut [u8]) -> Result<(), Status> {
-    let slots = Slots::read(storage, record, data.len())?;
+    let mut slots = Slots::empty(record, data.len())?;
+    slots.read(storage)?;
     let newest = slots.newest()?.ok_or(Status::STORAGE_FAILED)?;
     for (place, byte) in data.iter_mut().zip(slots.data(newest)) {
         *place = *byte;
@@ -57,13 +58,16 @@ pub fn load(storage: &mut impl Storage, record: u16, data: &mut [u8]) -> Result<
 
 /// Whether a record of this length is there.
 pub fn exists(storage: &mut impl Storage, record: u16, length: usize) -> Result<bool, Status> {
-    Ok(Slots::read(storage, record, length)?.newest()?.is_some())
+    let mut slots = Slots::empty(record, length)?;
+    slots.read(storage)?;
+    Ok(slots.newest()?.is_some())
 }
 
 /// Writes a record, whether it was there or not: it holds the new data if this succeeds, else the
 /// old or the new.
 pub fn store(storage: &mut impl Storage, record: u16, data: &[u8]) -> Result<(), Status> {
-    let mut slots = Slots::read(storage, record, data.len())?;
+    let mut slots = Slots::empty(record, data.len())?;
+    slots.read(storage)?;
     let newest = slots.newest()?;
     let sequence = newest.map_or(0, |copy| slots.sequence(copy)).wrapping_add(1);
     if sequence == u32::MAX {
@@ -80,7 +84,8 @@ pub fn store(storage: &mut impl Storage, record: u16, data: &[u8]) -> Result<(),
 
 /// Erases a record: the older slot first, or a cut would bring its data back.
 pub fn erase(storage: &mut impl Storage, record: u16, length: usize) -> Result<(), Status> {
-    let slots = Slots::read(storage, record, length)?;
+    let mut slots = Slots::empty(record, length)?;
+    slots.read(storage)?;
     // Slots that contradict each other are erased in any order: they are no record.
     let (first, second) = match slots.newest() {
         Ok(Some(Copy::First)) => (Copy::Second, Copy::First),
@@ -113,18 +118,17 @@ struct Slots {
 }
 
 impl Slots {
-    fn read(storage: &mut impl Storage, record: u16, length: usize) -> Result<Self, Status> {
+    fn empty(record: u16, length: usize) -> Result<Self, Status> {
         check_length(length)?;
-        let mut slots = Slots {
-            record,
-            length,
-            first: [0; MAXIMUM_LENGTH + OVERHEAD],
-            second: [0; MAXIMUM_LENGTH + OVERHEAD],
-        };
+        let (first, second) = ([0; MAXIMUM_LENGTH + OVERHEAD], [0; MAXIMUM_LENGTH + OVERHEAD]);
+        Ok(Slots { record, length, first, second })
+    }
+
+    /// Reads both, in the place where they stay: a move would leave a copy on the stack.
+    fn read(&mut self, storage: &mut impl Storage) -> Result<(), Status> {
         // A read that fails is not a damaged slot: the other one might be older.
-        storage.read(slot(record, Copy::First), used(&mut slots.first, length))?;
-        storage.read(slot(record, Copy::Second), used(&mut slots.second, length))?;
-        Ok(slots)
+        storage.read(slot(self.record, Copy::First), used(&mut self.first, self.length))?;
+        storage.read(slot(self.record, Copy::Second), used(&mut self.second, self.length))
     }
 
     /// The slot to believe, if any is whole. Two whole slots hold the same, or a store was cut
