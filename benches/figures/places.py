@@ -33,6 +33,7 @@ OPERATIONS = (
     "boot_verify",
     "command_receive",
     "acknowledgement_tag",
+    "key_stage_wrapped",
     "dlms_protect",
     "p256_generate",
     "p256_sign",

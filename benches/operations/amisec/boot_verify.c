@@ -34,11 +34,15 @@ static amisec_status_t erase(void *context, uint16_t slot)
 
 void operation(void)
 {
-    const amisec_storage_t storage = { read, write, erase, operation_memory.output };
     amisec_boot_parameters_t parameters = AMISEC_BOOT_PARAMETERS_INIT;
     amisec_boot_entry_t entry = AMISEC_BOOT_ENTRY_INIT;
+    amisec_storage_t storage;
     uint8_t i;
 
+    storage.read = read;
+    storage.write = write;
+    storage.erase = erase;
+    storage.context = operation_memory.output;
     parameters.keys = operation_memory.public_key;
     parameters.key_count = 1U;
     operation_memory.succeeded =
