@@ -98,7 +98,7 @@ def _cortex_m(name, directory, flags, machine, models):
     )
 
 
-def _avr(cpu, emulation):
+def _avr(cpu, emulation, *link_flags):
     return Target(
         name="avr-none",
         directory=cpu,
@@ -114,7 +114,7 @@ def _avr(cpu, emulation):
         cpu=cpu,
         helpers=AVR_HELPERS,
         models=("avr",),
-        link_flags=("-Wl,--defsym=target_stack_limit=__heap_start",),
+        link_flags=("-Wl,--defsym=target_stack_limit=__heap_start", *link_flags),
         arguments_on_stack=cpu != "atmega2560",
     )
 
@@ -170,7 +170,8 @@ TARGETS = (
         link_flags=("-nostartfiles",),
     ),
     _avr("atmega1284p", "avr51"),
-    _avr("atmega2560", "avr6"),
+    # With external RAM, as the test programs need more than its 8 KB.
+    _avr("atmega2560", "avr6", "-Wl,--defsym=__DATA_REGION_LENGTH__=0xFDF0", "-Wl,--defsym=__stack=0xFFEF"),
     Target(
         name="msp430-none-elf",
         directory="msp430-soft",

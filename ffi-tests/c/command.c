@@ -252,6 +252,7 @@ TEST(a_head_end_makes_nothing_that_no_meter_accepts)
     CHECK_ZERO(message, sizeof message);
 }
 
+#if CHECK_THOROUGH
 /* A meter that receives two commands and confirms them, is restarted, and whose power goes at every byte of every
  * write; who sends sends everything again. */
 TEST(a_cut_at_any_byte_runs_no_command_twice_and_loses_none)
@@ -316,6 +317,7 @@ TEST(a_cut_at_any_byte_runs_no_command_twice_and_loses_none)
     }
     check_note("commands: power cuts", TORN_KINDS * bytes);
 }
+#endif
 
 /* --- Refusals --- */
 

@@ -132,7 +132,7 @@ pub unsafe extern "C" fn amisec_boot_verify(
         let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
         let entry_place = Argument::new_object(entry);
         // SAFETY: as above.
-        let trust = unsafe { trust([entry_place, Argument::none()], parameters)? };
+        let trust = unsafe { trust(&[entry_place], parameters)? };
         let read = [entry_place, Argument::parameters(storage), Argument::input(image, image_length)];
         // SAFETY: as above.
         unsafe { arguments::check(1, &read)? };
@@ -202,7 +202,7 @@ pub unsafe extern "C" fn amisec_boot_update(
 ) -> Status {
     let update = || {
         // SAFETY: what this function asks of its caller.
-        let trust = unsafe { trust([Argument::new_object(context), Argument::none()], parameters)? };
+        let trust = unsafe { trust(&[Argument::new_object(context)], parameters)? };
         // SAFETY: as above.
         unsafe { arguments::check(1, &[Argument::object(context), Argument::input(data, data_length)])? };
         // SAFETY: checked above, apart from the context.
@@ -246,7 +246,7 @@ pub unsafe extern "C" fn amisec_boot_finish(
     let finish = || {
         let written = [Argument::new_object(entry), Argument::new_object(context)];
         // SAFETY: what this function asks of its caller.
-        let trust = unsafe { trust(written, parameters)? };
+        let trust = unsafe { trust(&written, parameters)? };
         // SAFETY: as above.
         unsafe { arguments::check(0, &[Argument::object(context)])? };
         // SAFETY: checked above; nothing writes to the context meanwhile.
@@ -333,26 +333,28 @@ unsafe fn release(entry: *mut BootEntry, verify: impl FnOnce(&mut Entry) -> Answ
     answer
 }
 
-/// What the parameters say, all of which is apart from what is written.
+/// What the parameters say, all of which is apart from what is written: one place or two.
 ///
 /// # Safety
 /// The caller of the C function vouches for the memory; nothing writes to what the parameters name.
 #[inline(never)]
-unsafe fn trust<'a>(written: [Argument; 2], parameters: *const BootParameters) -> Result<Trust<'a>, Status> {
+unsafe fn trust<'a>(written: &[Argument], parameters: *const BootParameters) -> Result<Trust<'a>, Status> {
     check_place(parameters)?;
     // SAFETY: aligned and not NULL.
     let given = unsafe { &*parameters };
     let keys_length = given.key_count.saturating_mul(PUBLIC_LENGTH);
     let installed_length = given.installed_count.saturating_mul(VERSION_LENGTH);
-    let [first, second] = written;
-    let named = [
-        first,
-        second,
+    let mut named = [
+        Argument::none(),
+        Argument::none(),
         Argument::parameters(parameters),
         Argument::input(given.keys, keys_length),
         Argument::input(given.identity, given.identity_length),
         Argument::input(given.installed, installed_length),
     ];
+    for (place, argument) in named.iter_mut().zip(written) {
+        *place = *argument;
+    }
     // SAFETY: passed on.
     unsafe { arguments::check(2, &named)? };
     // SAFETY: checked above.

@@ -2,6 +2,8 @@
  *
  *     simavr-runner PART ELF OUT [PROFILE] [table=FROM,TO,REGISTER,OFFSET,LENGTH ...]
  *
+ * ATmega2560 has external RAM up to 64 KB, else the test programs do not fit.
+ *
  * A program may read the file `vectors.cases` of the folder in which the runner starts, byte by byte.
  *
  * For each pair of marks OUT gets one line of JSON, PROFILE lines "PAIR ADDRESS COUNT" (byte
@@ -31,6 +33,7 @@
 
 #define RUNNER_FAILED 124
 #define LARGEST_FLASH (256U * 1024U)
+#define LARGEST_RAM 0xFFFFU
 #define BURST 10000U /* cycles that simavr may run by itself where nothing is counted */
 #define HASH_START UINT64_C(0xCBF29CE484222325)
 #define HASH_PRIME UINT64_C(0x100000001B3)
@@ -293,6 +296,10 @@ int main(int argument_count, char **arguments)
     if (avr == NULL || out_file == NULL) {
         fprintf(stderr, "unknown part %s, or no file %s\n", arguments[1], arguments[3]);
         return RUNNER_FAILED;
+    }
+    if (avr->eind != 0U) {
+        /* A 3-byte program counter: these parts have an external memory interface, and 64 KB on it here. */
+        avr->ramend = LARGEST_RAM;
     }
     avr_init(avr);
     avr_load_firmware(avr, &firmware);
