@@ -12,6 +12,8 @@ from pathlib import Path
 
 from .places import BUILT, OPERATION_SOURCES
 
+from targets import START_UP
+
 
 FETCHED = BUILT.parent / "peers"
 
@@ -34,14 +36,19 @@ class Peer:
     excluded: tuple = field(default=())
     needs: str = ""
     """Another Debian package, whose sources and includes the same patterns name."""
+    only: tuple = ()
+    """Operations, if the library does not build for all of them there."""
 
     def operations(self):
         """The operations that there is a program for."""
-        return [path.stem for path in sorted((OPERATION_SOURCES / self.library).glob("*.c"))]
+        programs = [path.stem for path in sorted((OPERATION_SOURCES / self.library).glob("*.c"))]
+        return [name for name in programs if name in (self.only or programs)]
 
 
 CORTEX_M = ("thumbv6m-none-eabi", "thumbv7m-none-eabi", "thumbv7em-none-eabi", "thumbv8m.main-none-eabi")
 WIDE = (*CORTEX_M, "riscv32imc-unknown-none-elf")
+NARROW = ("avr-none", "msp430-none-elf")
+SYMMETRIC = ("aes128_ccm_seal", "aes128_decrypt", "aes128_encrypt", "hmac_sha256_64", "sha256_1k")
 
 WOLFSSL = (
     ("armthumb", ("-DAMISEC_BENCH_THUMB",), CORTEX_M[:1]),
@@ -148,7 +155,66 @@ PEERS = (
         needs="libtommath",
     ),
     *(_wolfssl(profile, *row) for profile in ("small", "fast") for row in WOLFSSL),
+    # Where int has 16 bits: what of them builds there.
+    Peer(
+        library="bearssl",
+        package="bearssl",
+        version="",
+        profile="ct",
+        sources=("src/aead/ccm.c", "src/symcipher/aes_c*.c", "src/hash/sha2small.c", "src/mac/hmac.c", "src/codec/*32be.c"),
+        includes=("inc", "src"),
+        targets=NARROW,
+        excluded=("_ct64",),
+        only=SYMMETRIC,
+    ),
+    Peer(
+        library="mbedtls",
+        package="mbedtls",
+        version="",
+        profile="small",
+        sources=tuple(f"library/{name}.c" for name in (
+            *("aes", "ccm", "cipher", "cipher_wrap", "constant_time", "md", "platform", "platform_util", "sha256"),
+        )),
+        includes=("include", "library", OPERATION_SOURCES / "mbedtls", OPERATION_SOURCES),
+        targets=("avr-none",),
+        flags=('-DMBEDTLS_CONFIG_FILE="amisec_bench_config.h"', "-DAMISEC_BENCH_SYMMETRIC"),
+        only=SYMMETRIC,
+    ),
+    Peer(
+        library="tomcrypt",
+        package="libtomcrypt",
+        version="",
+        profile="small",
+        sources=(
+            *("src/ciphers/aes/aes.c", "src/encauth/ccm/*.c", "src/hashes/sha2/sha256.c", "src/mac/hmac/*.c"),
+            *("src/hashes/helper/hash_memory.c", "src/misc/crypt/*.c", "src/misc/*.c"),
+        ),
+        includes=("src/headers", OPERATION_SOURCES / "tomcrypt", OPERATION_SOURCES),
+        targets=("avr-none",),
+        flags=("-include", str(OPERATION_SOURCES / "tomcrypt" / "settings.h"), "-DAMISEC_BENCH_SYMMETRIC"),
+        excluded=("_test", "filehash", "crypt_fsa", "crypt_sizes", "crypt_constants", "hmac_file", "pk_get_oid"),
+        only=SYMMETRIC,
+    ),
+    *(Peer(
+        library="wolfssl",
+        package="wolfssl",
+        version="",
+        profile=profile,
+        sources=tuple(f"wolfcrypt/src/{name}.c" for name in ("aes", "hash", "hmac", "memory", "misc", "sha256", "wc_port")),
+        includes=(".", OPERATION_SOURCES / "wolfssl"),
+        targets=("avr-none",),
+        flags=("-DWOLFSSL_USER_SETTINGS", "-DAMISEC_BENCH_SYMMETRIC",
+               *(("-DAMISEC_BENCH_SMALL",) if profile == "small" else ())),
+        only=SYMMETRIC,
+    ) for profile in ("small", "fast")),
 )
+
+
+NOT_BUILT = {
+    "msp430-none-elf": "mbedtls, tomcrypt and wolfssl include stdlib.h, assert.h or stdio.h: clang has no C library for MSP430",
+    "avr-none": "no P-256 of wolfssl, mbedtls, tomcrypt and bearssl yet: the symmetric part only",
+}
+"""What has no row, and why."""
 
 
 def fetch(peer):
@@ -199,6 +265,9 @@ def objects(peer, target):
     """The library's object files for a target, compiled where they are missing."""
     places = folders(peer)
     headers = includes(peer, places)
+    # A machine without a C library brings string.h.
+    own = START_UP / target.start_up / "include"
+    headers += [own] if own.is_dir() else []
     made_with = hashlib.sha256(repr((peer, target)).encode()).hexdigest()[:16]
     folder = FETCHED / "objects" / f"{peer.library}-{target.label}-{made_with}"
     folder.mkdir(parents=True, exist_ok=True)

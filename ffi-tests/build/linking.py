@@ -43,7 +43,7 @@ def compile_program(
     objects = []
     for number, source in enumerate([*sources, *start_up]):
         language = WARNINGS if source.suffix == ".c" else ()
-        chosen = extra if number < len(sources) else ()
+        chosen = [word for word in extra if not word.startswith("-Wl,")] if number < len(sources) else ()
         objects.append(_object([*target.compiler, *flags, *language, *chosen, "-c", source], source.stem, verbose))
     archive_words = _archive_words(archive, headers, target) if archive else []
     _run(_link_command(target, own, objects, archive_words, out, extra), verbose)
@@ -67,7 +67,8 @@ def _object(command, stem, verbose):
 def _link_command(target, own, objects, archive_words, out, extra):
     if target.start_up == "msp430":
         # clang knows no linker for MSP430.
-        command = [*target.linker, "--gc-sections", "-T", own / target.script, *objects]
+        linking = [word.removeprefix("-Wl,") for word in extra if word.startswith("-Wl,")]
+        command = [*target.linker, "--gc-sections", "-T", own / target.script, *objects, *linking]
         return [*command, *archive_words, "-o", out]
     command = [*target.compiler, *target.link_flags, "-Wl,--gc-sections"]
     if target.script:

@@ -18,6 +18,7 @@
 #define MBEDTLS_SHA256_C
 #define MBEDTLS_SHA256_SMALLER
 #define MBEDTLS_MD_C
+#ifndef AMISEC_BENCH_SYMMETRIC
 #define MBEDTLS_HMAC_DRBG_C
 #define MBEDTLS_BIGNUM_C
 #define MBEDTLS_ASN1_PARSE_C
@@ -32,6 +33,7 @@
 #define MBEDTLS_ECDSA_DETERMINISTIC
 #define MBEDTLS_MPI_WINDOW_SIZE 1
 #define MBEDTLS_MPI_MAX_SIZE 32
+#endif
 
 #include <mbedtls/check_config.h>
 

@@ -23,11 +23,13 @@
 #define LTC_SHA256
 #define LTC_HMAC
 #define LTC_HASH_HELPERS
+#ifndef AMISEC_BENCH_SYMMETRIC
 #define LTC_MECC
 #define LTC_ECC_TIMING_RESISTANT
 #define LTC_ECC256
 #define LTC_DER
 #define LTM_DESC
+#endif
 #define MP_NO_FILE
 #define MP_NO_DEV_URANDOM
 

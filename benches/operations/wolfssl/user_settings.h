@@ -36,6 +36,11 @@ int operation_random_block(unsigned char *output, unsigned int length);
 #define NO_WOLFSSL_MEMORY
 #define HAVE_AESCCM
 #define WOLFSSL_AES_DIRECT
+#ifdef AMISEC_BENCH_SYMMETRIC
+#define WC_16BIT_CPU
+#define WC_NO_RNG
+#define NO_BIG_INT
+#else
 #define HAVE_ECC
 #define ECC_USER_CURVES
 #define ECC_TIMING_RESISTANT
@@ -43,6 +48,7 @@ int operation_random_block(unsigned char *output, unsigned int length);
 #define WOLFSSL_HAVE_SP_ECC
 #define WOLFSSL_SP_NO_MALLOC
 #define SP_WORD_SIZE 32
+#endif
 
 #ifdef AMISEC_BENCH_SMALL
 #define WOLFSSL_SP_SMALL
