@@ -155,6 +155,7 @@ pub fn sign_mask(word: u32) -> u32 {
 pub fn wide(a: u32, b: u32) -> u64 {
     cfg_select! {
         all(target_arch = "avr", feature = "fast") => { kernel::wide(a, b) }
+        all(target_arch = "arm", target_feature = "v7", not(target_feature = "dsp")) => { kernel::wide(a, b) }
         _ => { portable::wide(a, b) }
     }
 }

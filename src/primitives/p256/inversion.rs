@@ -115,7 +115,9 @@ fn combine(x: &mut Signed, y: &mut Signed, matrix: &[u32; 4], m: Option<(&Signed
         y_factors[2] = factor(x, y, q, r, negated_inverse);
         count = 3;
     }
-    let [x_signs, y_signs] = [&x_factors, &y_factors].map(|factors| factors.map(sign_mask));
+    // Written out: what a processor does not need of this then costs nothing.
+    let x_signs = [sign_mask(u), sign_mask(v), sign_mask(x_factors[2])];
+    let y_signs = [sign_mask(q), sign_mask(r), sign_mask(y_factors[2])];
     x[LIMBS - 1] = x[LIMBS - 1].wrapping_add(1 << LIMB_BITS);
     y[LIMBS - 1] = y[LIMBS - 1].wrapping_add(1 << LIMB_BITS);
     let [mut x_carry, mut y_carry] = [0i64; 2];
