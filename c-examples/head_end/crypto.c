@@ -97,22 +97,6 @@ int load_public_key(const char *pem_file, uint8_t point[65])
     return done;
 }
 
-int load_private_key(const char *pem_file, uint8_t number[32], uint8_t point[65])
-{
-    FILE *file = fopen(pem_file, "rb");
-    EVP_PKEY *key = file != NULL ? PEM_read_PrivateKey(file, NULL, NULL, NULL) : NULL;
-    BIGNUM *secret = NULL;
-    int done = point_of(key, point) && EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_PRIV_KEY, &secret) == 1
-               && BN_bn2binpad(secret, number, 32) == 32;
-
-    BN_clear_free(secret);
-    EVP_PKEY_free(key);
-    if (file != NULL) {
-        (void)fclose(file);
-    }
-    return done;
-}
-
 int signature_from_der(const uint8_t *der, size_t der_length, uint8_t signature[64])
 {
     ECDSA_SIG *decoded = d2i_ECDSA_SIG(NULL, &der, (long)der_length);

@@ -20,7 +20,6 @@ int random_bytes(uint8_t *output, size_t length);
 
 /* From the files that OpenSSL's command line writes. */
 int load_public_key(const char *pem_file, uint8_t point[65]);
-int load_private_key(const char *pem_file, uint8_t number[32], uint8_t point[65]);
 int signature_from_der(const uint8_t *der, size_t der_length, uint8_t signature[64]);
 
 #endif

@@ -86,7 +86,7 @@ static int send_file(uint8_t kind, const char *name)
     return EXIT_DONE;
 }
 
-/* provision ID MANUFACTURER_PUBLIC HEAD_END_PUBLIC METER_PRIVATE SEAL_KEY CHALLENGE_KEY */
+/* provision ID MANUFACTURER_PUBLIC HEAD_END_PUBLIC SEAL_KEY CHALLENGE_KEY: prints the meter's public key */
 static int provision(char **word)
 {
     uint8_t content[PROVISION_LENGTH];
@@ -99,21 +99,16 @@ static int provision(char **word)
     }
     content[PROVISION_HEAD_END] = (uint8_t)(2U | (point[POINT_LENGTH - 1U] & 1U)); /* SEC 1, 2.3.3 */
     memcpy(content + PROVISION_HEAD_END + 1, point + 1, 32U);
-    if (!load_private_key(word[3], content + PROVISION_PRIVATE, point)) {
-        fail("no private key", word[3]);
-    }
-    read_exactly(word[4], content + PROVISION_SEAL_KEY, SEAL_KEY_LENGTH);
-    read_exactly(word[5], content + PROVISION_CHALLENGE_KEY, CHALLENGE_KEY_LENGTH);
+    read_exactly(word[3], content + PROVISION_SEAL_KEY, SEAL_KEY_LENGTH);
+    read_exactly(word[4], content + PROVISION_CHALLENGE_KEY, CHALLENGE_KEY_LENGTH);
 
     line_request(REQUEST_PROVISION, content, sizeof content, &reply);
     print_status(reply.status);
     if (reply.length == 0U) {
         return EXIT_DONE;
     }
-    /* The meter computed its public key with its own library. */
     print_hex("public_key", reply.content, reply.length);
-    return reply.length == POINT_LENGTH && equal_bytes(reply.content, point, POINT_LENGTH) ? EXIT_DONE
-                                                                                           : EXIT_REFUSED;
+    return reply.length == POINT_LENGTH ? EXIT_DONE : EXIT_REFUSED;
 }
 
 /* state: prints `relay 0|1` and `tariff DAY NIGHT` */
@@ -132,7 +127,7 @@ static int state(char **word)
     return EXIT_DONE;
 }
 
-/* firmware IMAGE SIGNATURE_DER: sends the image in pieces, then its signature */
+/* firmware IMAGE: sends the signed image in pieces; the meter may refuse it on the way */
 static int firmware(char **word)
 {
     uint8_t piece[FRAME_CONTENT_MAXIMUM];
@@ -154,12 +149,13 @@ static int firmware(char **word)
         line_request(REQUEST_FIRMWARE_DATA, piece, length, &reply);
         pieces++;
         if (reply.status != before) {
-            fail("the meter does not take the image", word[0]);
+            (void)fclose(image);
+            print_status(reply.status);
+            return EXIT_DONE;
         }
     }
     (void)fclose(image);
-    length = read_file(word[1], piece, sizeof piece);
-    line_request(REQUEST_FIRMWARE_END, piece, length, &reply);
+    line_request(REQUEST_FIRMWARE_END, NULL, 0U, &reply);
     print_status(reply.status);
     (void)printf("pieces %lu\n", pieces);
     if (reply.length > 0U) {
@@ -360,9 +356,9 @@ struct subcommand {
 };
 
 static const struct subcommand subcommands[] = {
-    {"provision", 6, provision},
+    {"provision", 5, provision},
     {"state", 0, state},
-    {"firmware", 2, firmware},
+    {"firmware", 1, firmware},
     {"command-body", 4, command_body},
     {"command-message", 3, command_message},
     {"command", 1, command},

@@ -17,6 +17,13 @@ amisec_status_t meter_record_load(uint8_t record, uint8_t *data, size_t length);
 AMISEC_MUST_CHECK
 amisec_status_t meter_record_store(uint8_t record, const uint8_t *data, size_t length);
 
+/* meter_storage.c: the memory of amisec's own records, and what stands in them. */
+extern const amisec_storage_t meter_storage;
+#define LIBRARY_RECORD_IMAGE 0U    /* the security counter of the firmware */
+#define LIBRARY_RECORD_ATTEMPTS 1U /* wrong answers to challenges */
+#define LIBRARY_RECORD_OWN_KEY 2U  /* the meter's private key */
+#define OWN_KEY_EPOCH 1U
+
 /* meter_counter.c: numbers that are never given out twice, whenever the power fails. */
 struct meter_counter {
     uint8_t record;
@@ -38,9 +45,8 @@ struct meter_reply {
 struct meter {
     int provisioned;
     uint8_t id[ID_LENGTH];
-    amisec_p256_public_key_t manufacturer;
+    uint8_t manufacturer[64]; /* x || y */
     amisec_p256_public_key_t head_end;
-    amisec_p256_private_key_t own;
     amisec_aes128_key_t seal_key;
     uint8_t challenge_key[CHALLENGE_KEY_LENGTH];
 
@@ -50,11 +56,8 @@ struct meter {
     uint8_t tariff[SEALED_CONTENT_LENGTH];
     uint8_t connected;
 
-    amisec_sha256_t image; /* of the firmware that is coming in */
-    uint32_t image_missing;
-
-    uint8_t challenge[CHALLENGE_LENGTH]; /* asked by the meter, not answered yet */
-    int challenge_open;
+    amisec_boot_t image; /* the firmware that is coming in */
+    amisec_challenge_t challenge; /* asked by the meter, not answered yet */
 };
 
 /* One request each: `content` is the head-end's, the reply is empty before. */
@@ -77,6 +80,10 @@ AMISEC_MUST_CHECK
 amisec_status_t meter_identity_start(struct meter *meter);
 
 /* What the day's programs keep between two runs; zeros and the first numbers at the factory. */
+AMISEC_MUST_CHECK
+amisec_status_t meter_firmware_create(void);
+AMISEC_MUST_CHECK
+amisec_status_t meter_challenge_create(void);
 AMISEC_MUST_CHECK
 amisec_status_t meter_command_create(void);
 AMISEC_MUST_CHECK

@@ -1,70 +1,46 @@
 /*
- * Who is there? Each side sends the other a challenge of random bytes, and answers with the HMAC-SHA-256
- * of its own id and the challenge: only who knows the key can, and no answer fits a second challenge.
+ * Who is there? Each side sends the other a challenge of random bytes, and answers with the HMAC-SHA-256 of its own id
+ * and the challenge: only who knows the key can, and no answer fits a second challenge. Wrong answers are counted in
+ * the memory, so that a reset gives nobody more of them.
  */
 #include "meter.h"
 
-#include <string.h>
+#define ATTEMPTS 5U
 
-/* Absorbs what an answer covers: the id of the side that answers, then the challenge. */
-static amisec_status_t start_answer(amisec_hmac_sha256_t *hmac, const struct meter *meter, const uint8_t *id,
-                                    const uint8_t *challenge)
+/* At the factory only. */
+amisec_status_t meter_challenge_create(void)
 {
-    amisec_status_t status = amisec_hmac_sha256_init(hmac, meter->challenge_key, CHALLENGE_KEY_LENGTH);
+    amisec_status_t status = amisec_challenge_create(&meter_storage, LIBRARY_RECORD_ATTEMPTS, ATTEMPTS);
 
-    if (status == AMISEC_OK) {
-        status = amisec_hmac_sha256_update(hmac, id, ID_LENGTH);
-    }
-    if (status == AMISEC_OK) {
-        status = amisec_hmac_sha256_update(hmac, challenge, CHALLENGE_LENGTH);
-    }
-    return status;
+    /* It is there already if the power failed at the first try. */
+    return status == AMISEC_BAD_STATE ? AMISEC_OK : status;
 }
 
 /* Answers the head-end's challenge and asks one back. */
 amisec_status_t meter_challenge(struct meter *meter, const uint8_t *content, size_t length,
                                 struct meter_reply *reply)
 {
-    amisec_hmac_sha256_t hmac = AMISEC_HMAC_SHA256_INIT;
     amisec_status_t status;
 
     if (length != CHALLENGE_LENGTH) {
         return AMISEC_MALFORMED;
     }
-    status = start_answer(&hmac, meter, meter->id, content);
+    status = amisec_challenge_answer(meter->challenge_key, CHALLENGE_KEY_LENGTH, meter->id, content, reply->content);
     if (status == AMISEC_OK) {
-        status = amisec_hmac_sha256_finish(&hmac, reply->content);
+        status = amisec_challenge_start(&meter->challenge, meter_platform_random, NULL, reply->content + ANSWER_LENGTH);
     }
-    if (status == AMISEC_OK) {
-        status = meter_platform_random(NULL, meter->challenge, sizeof meter->challenge);
-    }
-    if (status != AMISEC_OK) {
-        return status;
-    }
-    meter->challenge_open = 1;
-    memcpy(reply->content + ANSWER_LENGTH, meter->challenge, sizeof meter->challenge);
     reply->length = ANSWER_LENGTH + CHALLENGE_LENGTH;
-    return AMISEC_OK;
+    return status;
 }
 
-/* Checks the head-end's answer. A challenge is good for one try. */
+/* Checks the head-end's answer. A challenge is good for one try: the library answers AMISEC_BAD_STATE to a second. */
 amisec_status_t meter_answer(struct meter *meter, const uint8_t *content, size_t length,
                              struct meter_reply *reply)
 {
-    amisec_hmac_sha256_t hmac = AMISEC_HMAC_SHA256_INIT;
-    amisec_status_t status;
-
     (void)reply;
-    if (!meter->challenge_open) {
-        return AMISEC_BAD_STATE;
-    }
-    meter->challenge_open = 0;
     if (length != ANSWER_LENGTH) {
         return AMISEC_MALFORMED;
     }
-    status = start_answer(&hmac, meter, (const uint8_t *)HEAD_END_ID, meter->challenge);
-    if (status != AMISEC_OK) {
-        return status;
-    }
-    return amisec_hmac_sha256_finish_verify(&hmac, content, ANSWER_LENGTH);
+    return amisec_challenge_check(&meter->challenge, &meter_storage, LIBRARY_RECORD_ATTEMPTS, meter->challenge_key,
+                                  CHALLENGE_KEY_LENGTH, (const uint8_t *)HEAD_END_ID, content);
 }

@@ -1,10 +1,30 @@
 /*
- * A firmware image that comes in pieces: hashed as it arrives, with no memory for the whole of it, and
- * its signature verified at the end. A meter writes the pieces to a spare bank meanwhile and may start
- * from that bank only if the last call answers AMISEC_OK. Two checks that depend on the verification stand
- * one behind the other, so that no single instruction that the processor is made to miss skips both.
+ * A firmware image in the format of MCUboot that comes in pieces: looked at and hashed as it arrives, with no memory
+ * for the whole of it, and its signature verified at the end. A meter writes the pieces to a spare bank meanwhile and
+ * gives the library what it reads back from there; after a reset its boot loader verifies the bank once more (see
+ * boot_loader/). An image that ran well enough to be kept is confirmed: none that is older is accepted any more.
  */
 #include "meter.h"
+
+static amisec_boot_parameters_t parameters_of(const struct meter *meter)
+{
+    amisec_boot_parameters_t parameters = AMISEC_BOOT_PARAMETERS_INIT;
+
+    parameters.keys = meter->manufacturer;
+    parameters.key_count = 1U;
+    parameters.identity = meter->id;
+    parameters.identity_length = sizeof meter->id;
+    return parameters;
+}
+
+/* At the factory only. */
+amisec_status_t meter_firmware_create(void)
+{
+    amisec_status_t status = amisec_boot_create(&meter_storage, LIBRARY_RECORD_IMAGE);
+
+    /* It is there already if the power failed at the first try. */
+    return status == AMISEC_BAD_STATE ? AMISEC_OK : status;
+}
 
 amisec_status_t meter_firmware_start(struct meter *meter, const uint8_t *content, size_t length,
                                      struct meter_reply *reply)
@@ -13,50 +33,40 @@ amisec_status_t meter_firmware_start(struct meter *meter, const uint8_t *content
     if (length != 4U) {
         return AMISEC_MALFORMED;
     }
-    meter->image_missing = get_32(content);
-    return amisec_sha256_init(&meter->image);
+    return amisec_boot_start(&meter->image, &meter_storage, LIBRARY_RECORD_IMAGE, get_32(content));
 }
 
 amisec_status_t meter_firmware_data(struct meter *meter, const uint8_t *content, size_t length,
                                     struct meter_reply *reply)
 {
+    const amisec_boot_parameters_t parameters = parameters_of(meter);
+
     (void)reply;
-    if (length > meter->image_missing) {
-        return AMISEC_MALFORMED;
-    }
-    meter->image_missing -= (uint32_t)length;
-    return amisec_sha256_update(&meter->image, content, length);
+    return amisec_boot_update(&meter->image, &parameters, content, length);
 }
 
 amisec_status_t meter_firmware_end(struct meter *meter, const uint8_t *content, size_t length,
                                    struct meter_reply *reply)
 {
-    uint8_t digest[32];
-    uint8_t released[32] = { 0U };
-    uint8_t signature[SIGNATURE_LENGTH];
-    amisec_status_t status = amisec_sha256_finish(&meter->image, digest);
+    const amisec_boot_parameters_t parameters = parameters_of(meter);
+    amisec_boot_entry_t entry = AMISEC_BOOT_ENTRY_INIT;
+    amisec_status_t status;
 
-    if (status != AMISEC_OK) {
-        return status; /* AMISEC_BAD_STATE: no image was announced */
-    }
-    if (meter->image_missing != 0U) {
+    (void)content;
+    if (length != 0U) {
         return AMISEC_MALFORMED;
     }
-    /* Tools that know X.509 sign in DER; the library verifies r||s. */
-    status = amisec_p256_signature_from_der(content, length, signature);
+    status = amisec_boot_finish(&meter->image, &parameters, &entry);
+    if (status != AMISEC_OK) {
+        return status; /* AMISEC_BAD_STATE: no image was announced, or it was refused on the way */
+    }
+    /* Here a meter restarts into the image; this one takes for granted that it runs well. */
+    status = amisec_boot_confirm(&meter_storage, LIBRARY_RECORD_IMAGE, &entry);
     if (status != AMISEC_OK) {
         return status;
     }
-    status = amisec_p256_verify_and_release(&meter->manufacturer, digest, signature, released);
-    if (status != AMISEC_OK) {
-        return status;
-    }
-    status = amisec_equal(digest, released, sizeof digest);
-    if (status != AMISEC_OK) {
-        return status;
-    }
-    for (reply->length = 0U; reply->length < sizeof digest; reply->length++) {
-        reply->content[reply->length] = digest[reply->length];
+    for (reply->length = 0U; reply->length < sizeof entry.digest; reply->length++) {
+        reply->content[reply->length] = entry.digest[reply->length];
     }
     return AMISEC_OK;
 }

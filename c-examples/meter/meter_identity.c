@@ -1,9 +1,7 @@
 /*
  * Who the meter is and whom it trusts: taken once at the factory, read again after every reset. Keys
- * are validated on both ways; the library keeps no key, the meter holds the objects.
- *
- * A meter can also make its private key itself (amisec_p256_private_key_generate) and only give the
- * public key away. In this example OpenSSL makes it, so that two implementations can be compared.
+ * are validated on both ways. The meter makes its private key itself, in a slot that no function reads
+ * it from, and gives the public key away for registration.
  */
 #include "meter.h"
 
@@ -12,19 +10,20 @@
 /* Turns the bytes of a provisioning message into objects; every key is checked on the way. */
 static amisec_status_t set_keys(struct meter *meter, const uint8_t *bytes)
 {
+    amisec_p256_public_key_t manufacturer = AMISEC_P256_PUBLIC_KEY_INIT;
     amisec_status_t status;
 
     memcpy(meter->id, bytes + PROVISION_ID, ID_LENGTH);
     memcpy(meter->challenge_key, bytes + PROVISION_CHALLENGE_KEY, CHALLENGE_KEY_LENGTH);
-    status = amisec_p256_public_key_from_uncompressed(&meter->manufacturer, bytes + PROVISION_MANUFACTURER);
+    status = amisec_p256_public_key_from_uncompressed(&manufacturer, bytes + PROVISION_MANUFACTURER);
+    if (status != AMISEC_OK) {
+        return status;
+    }
+    status = amisec_p256_public_key_to_raw(&manufacturer, meter->manufacturer);
     if (status != AMISEC_OK) {
         return status;
     }
     status = amisec_p256_public_key_from_compressed(&meter->head_end, bytes + PROVISION_HEAD_END);
-    if (status != AMISEC_OK) {
-        return status;
-    }
-    status = amisec_p256_private_key_from_bytes(&meter->own, bytes + PROVISION_PRIVATE);
     if (status != AMISEC_OK) {
         return status;
     }
@@ -69,18 +68,36 @@ static amisec_status_t store_identity(const uint8_t *bytes)
         status = meter_tariff_create();
     }
     if (status == AMISEC_OK) {
+        status = meter_firmware_create();
+    }
+    if (status == AMISEC_OK) {
+        status = meter_challenge_create();
+    }
+    if (status == AMISEC_OK) {
         status = meter_record_store(RECORD_IDENTITY, bytes, PROVISION_LENGTH);
     }
     return status;
 }
 
-/* Answers with the public key that belongs to the private key: the factory compares it with its own.
- * Whoever speaks first to a meter without identity owns it: a product takes its keys over a connector that
+/* The public key of the meter's own key, which is made if there is none yet. */
+static amisec_status_t own_public_key(uint8_t point[POINT_LENGTH])
+{
+    uint32_t current, staged;
+    amisec_status_t status = amisec_key_epochs(&meter_storage, LIBRARY_RECORD_OWN_KEY, 32U, &current, &staged);
+
+    point[0] = 4U; /* SEC 1, 2.3.3: uncompressed */
+    if (status == AMISEC_OK) {
+        return amisec_key_public(&meter_storage, LIBRARY_RECORD_OWN_KEY, current, point + 1);
+    }
+    return amisec_key_generate(&meter_storage, LIBRARY_RECORD_OWN_KEY, OWN_KEY_EPOCH, meter_platform_random, NULL,
+                               point + 1);
+}
+
+/* Answers with the meter's public key, which the factory registers. Whoever speaks first to a meter without identity owns it: a product takes its keys over a connector that
  * is out of reach in the field. */
 amisec_status_t meter_provision(struct meter *meter, const uint8_t *content, size_t length,
                                 struct meter_reply *reply)
 {
-    amisec_p256_public_key_t public_key = AMISEC_P256_PUBLIC_KEY_INIT;
     amisec_status_t status;
 
     if (meter->provisioned) {
@@ -91,17 +108,11 @@ amisec_status_t meter_provision(struct meter *meter, const uint8_t *content, siz
     }
     status = set_keys(meter, content); /* refuses bad keys before anything is stored */
     if (status == AMISEC_OK) {
-        status = store_identity(content);
-    }
-    if (status == AMISEC_OK) {
-        status = meter_identity_start(meter); /* what a reset would find */
-    }
-    if (status == AMISEC_OK) {
-        status = amisec_p256_public_key_from_private(&public_key, &meter->own);
-    }
-    if (status == AMISEC_OK) {
-        status = amisec_p256_public_key_to_uncompressed(&public_key, reply->content);
+        status = own_public_key(reply->content);
         reply->length = POINT_LENGTH;
     }
-    return status;
+    if (status == AMISEC_OK) {
+        status = store_identity(content);
+    }
+    return status == AMISEC_OK ? meter_identity_start(meter) : status; /* what a reset would find */
 }

@@ -1,6 +1,7 @@
 /*
- * The day's total, signed by the meter, so that a third party can check it. The signature is hedged:
- * with random bytes in its nonce, faults and power traces find no two runs alike.
+ * The day's total, signed by the meter, so that a third party can check it. The key is one that the meter
+ * made itself and that no function gives away. The signature is hedged: with random bytes in its nonce,
+ * faults and power traces find no two runs alike; and it is verified before it is given out.
  */
 #include "meter.h"
 
@@ -10,6 +11,7 @@ amisec_status_t meter_report(struct meter *meter, const uint8_t *content, size_t
                              struct meter_reply *reply)
 {
     uint8_t signature[SIGNATURE_LENGTH];
+    uint8_t digest[32];
     uint32_t start, first_start = 0U, watt_hours, total = 0U;
     size_t der_length;
     uint16_t quarter;
@@ -34,8 +36,12 @@ amisec_status_t meter_report(struct meter *meter, const uint8_t *content, size_t
     put_16(reply->content + REPORT_QUARTERS, QUARTERS_A_DAY);
     put_32(reply->content + REPORT_WATT_HOURS, total);
 
-    status = amisec_p256_sign_hedged(&meter->own, reply->content, REPORT_LENGTH, meter_platform_random, NULL,
-                                     signature);
+    status = amisec_sha256(reply->content, REPORT_LENGTH, digest);
+    if (status != AMISEC_OK) {
+        return status;
+    }
+    status = amisec_key_sign(&meter_storage, LIBRARY_RECORD_OWN_KEY, OWN_KEY_EPOCH, digest, meter_platform_random, NULL,
+                             signature);
     if (status != AMISEC_OK) {
         return status;
     }

@@ -14,7 +14,7 @@
  *
  *               manufacturer (P-256)   signs firmware images
  *               head-end (P-256)       signs commands
- *               meter (P-256)          signs reports
+ *               meter (P-256)          signs reports; made by the meter itself
  *               seal key (AES-128)     between this meter and the head-end: readings, tariffs
  *               challenge key (HMAC)   between this meter and the head-end: who is there?
  */
@@ -29,9 +29,9 @@
 /* Requests: content -> content of the reply. */
 #define REQUEST_PROVISION 0x01U      /* keys, see below -> the meter's public key 04||x||y (65) */
 #define REQUEST_STATE 0x02U          /* - -> relay: 1 connected, 0 not (1), tariff (8) */
-#define REQUEST_FIRMWARE_START 0x10U /* length of the image (4) -> - */
+#define REQUEST_FIRMWARE_START 0x10U /* length of the image, MCUboot's format (4) -> - */
 #define REQUEST_FIRMWARE_DATA 0x11U  /* next bytes of the image -> - */
-#define REQUEST_FIRMWARE_END 0x12U   /* signature in DER -> SHA-256 of the image (32) */
+#define REQUEST_FIRMWARE_END 0x12U   /* - -> SHA-256 that was signed (32) */
 #define REQUEST_COMMAND 0x20U        /* command, see below -> - */
 #define REQUEST_READING 0x30U        /* which quarter-hour of the day (2) -> sealed reading */
 #define REQUEST_TARIFF 0x31U         /* sealed tariff -> - */
@@ -49,10 +49,9 @@
 #define PROVISION_ID 0U              /* the meter's id */
 #define PROVISION_MANUFACTURER 8U    /* public key, 04||x||y */
 #define PROVISION_HEAD_END 73U       /* public key, compressed */
-#define PROVISION_PRIVATE 106U       /* the meter's private key (32) */
-#define PROVISION_SEAL_KEY 138U      /* AES-128 (16) */
-#define PROVISION_CHALLENGE_KEY 154U /* HMAC (32) */
-#define PROVISION_LENGTH 186U
+#define PROVISION_SEAL_KEY 106U      /* AES-128 (16) */
+#define PROVISION_CHALLENGE_KEY 122U /* HMAC (32) */
+#define PROVISION_LENGTH 154U
 
 /* COMMAND: 80 bytes. The signature of the head-end covers the 16 bytes before it. */
 #define COMMAND_METER 0U             /* id of the meter that shall obey (8) */
