@@ -73,9 +73,9 @@ pub extern "C" fn compare(seed: u32, cases: u32) -> u32 {
     faults
 }
 
-/// The twin leaves `ShiftRows` out of odd rounds; in `small` the kernels of ARM do not.
+/// The twin leaves `ShiftRows` out of odd rounds; in `small` the kernels do not.
 fn in_kernel_form(mut schedule: [u32; 62], words: usize) -> [u32; 62] {
-    if cfg!(all(target_arch = "arm", not(feature = "fast"))) {
+    if cfg!(not(feature = "fast")) {
         let (rounds, _) = schedule[1..=words].as_chunks_mut::<4>();
         for word in rounds.iter_mut().skip(1).step_by(2).flatten() {
             *word = shift_rows(*word);

@@ -69,20 +69,6 @@
     jr      t0
     .size amisec_aes_add_round_key, . - amisec_aes_add_round_key
 
-# Shifts rows twice: rows 1 and 3 move by two columns
-    aes_rv_function amisec_aes_shift_rows_twice
-    li      a4, 0x0f000f00
-    .irp    plane, a0, a1, s0, s1, s2, s3, s4, s5
-    srli    a2, \plane, 4
-    xor     a2, a2, \plane
-    and     a2, a2, a4
-    xor     \plane, \plane, a2
-    slli    a2, a2, 4
-    xor     \plane, \plane, a2
-    .endr
-    jr      t0
-    .size amisec_aes_shift_rows_twice, . - amisec_aes_shift_rows_twice
-
 # y = plane a row on
     .macro aes_rv_next_even y, plane
     srli    \y, \plane, 8
@@ -90,35 +76,10 @@
     or      \y, \y, a2
     .endm
 
-# y = plane a row and a column on; a4 = 0x3f3f3f3f
-    .macro aes_rv_next_odd y, plane
-    srli    a2, \plane, 2
-    slli    a3, \plane, 6
-    xor     a2, a2, a3
-    and     a2, a2, a4
-    xor     a2, a2, a3
-    srli    \y, a2, 8
-    slli    a2, a2, 24
-    or      \y, \y, a2
-    .endm
-
 # y ^= sum two rows on
     .macro aes_rv_after_next_even y, sum
     srli    a2, \sum, 16
     slli    a3, \sum, 16
-    xor     \y, \y, a2
-    xor     \y, \y, a3
-    .endm
-
-# y ^= sum two rows and two columns on; a5 = 0x0f0f0f0f
-    .macro aes_rv_after_next_odd y, sum
-    srli    a2, \sum, 4
-    slli    a3, \sum, 4
-    xor     a2, a2, a3
-    and     a2, a2, a5
-    xor     a2, a2, a3
-    srli    a3, a2, 16
-    slli    a2, a2, 16
     xor     \y, \y, a2
     xor     \y, \y, a3
     .endm
@@ -156,13 +117,6 @@
     aes_rv_function amisec_aes_mix_even
     aes_rv_mix_columns even
     .size amisec_aes_mix_even, . - amisec_aes_mix_even
-
-# MixColumns of the odd rounds: the next row's column is the next one
-    aes_rv_function amisec_aes_mix_odd
-    li      a4, 0x3f3f3f3f
-    li      a5, 0x0f0f0f0f
-    aes_rv_mix_columns odd
-    .size amisec_aes_mix_odd, . - amisec_aes_mix_odd
 
     .macro aes_rv_enter
     addi    sp, sp, -64
@@ -248,29 +202,3 @@
     bne     a2, a4, 2b
 3:
     .endm
-
-# a0 = round keys, a1 = the last of them, a2 = two blocks at any address
-    aes_rv_function amisec_aes_encrypt_pair
-    addi    sp, sp, -32
-    aes_rv_enter
-    aes_rv_load_pair
-    jal     t0, amisec_aes_transpose
-    j       2f
-1:  jal     t0, amisec_aes_mix_even
-2:  jal     t0, amisec_aes_add_round_key
-    jal     t0, amisec_aes_sub_bytes
-    jal     t0, amisec_aes_mix_odd
-    jal     t0, amisec_aes_add_round_key
-    jal     t0, amisec_aes_sub_bytes
-    jal     t0, amisec_aes_shift_rows_twice
-    lw      a2, 0(sp)
-    lw      a3, 4(sp)
-    bne     a2, a3, 1b
-    jal     t0, amisec_aes_add_round_key
-    jal     t0, amisec_aes_transpose
-    aes_rv_store_pair
-    aes_rv_leave
-    addi    sp, sp, 32
-    ret
-    .size amisec_aes_encrypt_pair, . - amisec_aes_encrypt_pair
-

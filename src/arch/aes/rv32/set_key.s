@@ -84,14 +84,11 @@
     j       2b
 # Round keys to planes, with the constant of the S-box before them
 8:  lw      t1, 0(sp)
-    li      t3, 0
     li      t4, 0
     li      t5, 0x33333333
     li      t6, 0x0f0f0f0f
     li      s6, 0x63636363
-    li      s7, 0x0f0f0000
-    li      s8, 0xfcfcfcfc
-    li      s9, 0xff00ff00
+    aes_rv_align_start
 1:  lw      a0, 0(t1)
     lw      a1, 4(t1)
     lw      s0, 8(t1)
@@ -109,29 +106,7 @@
     sw      a1, 4(t1)
     sw      s0, 8(t1)
     sw      s1, 12(t1)
-    addi    a4, t1, 16
-    xori    t3, t3, 1
-    bnez    t3, 3f
-# SR^-1 of an odd round key: rows 2 and 3 move by two columns, rows 1 and 3 by one
-2:  lw      a0, 0(t1)
-    srli    a1, a0, 4
-    xor     a1, a1, a0
-    and     a1, a1, s7
-    xor     a0, a0, a1
-    slli    a1, a1, 4
-    xor     a0, a0, a1
-    slli    a1, a0, 2
-    srli    a2, a0, 6
-    xor     a1, a1, a2
-    and     a1, a1, s8
-    xor     a1, a1, a2
-    xor     a1, a1, a0
-    and     a1, a1, s9
-    xor     a0, a0, a1
-    sw      a0, 0(t1)
-    addi    t1, t1, 4
-    bne     t1, a4, 2b
-3:  mv      t1, a4
+    aes_rv_align_round_key
     bne     t1, t2, 1b
     aes_rv_leave
     addi    sp, sp, 16
