@@ -107,6 +107,10 @@ function(_amisec_find)
                 "LINKER:--undefined=${symbol}" "LINKER:--defsym=amisec_abi=${symbol}")
         endif()
     endif()
+    if(core MATCHES "^atmega")
+        # Refuses constants in flash beyond what lpm reaches.
+        set_property(TARGET amisec::amisec APPEND PROPERTY INTERFACE_LINK_LIBRARIES "${_amisec_root}/avr_flash.ld")
+    endif()
     set(AMISEC_ARCHIVE "${archive}" PARENT_SCOPE)
 endfunction()
 

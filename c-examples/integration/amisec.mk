@@ -48,3 +48,7 @@ amisec_comma := ,
 AMISEC_TO_LINKER := $(if $(filter ld,$(AMISEC_LD)),,-Wl$(amisec_comma))
 # A mere --undefined would not do: a linker says nothing if such a symbol stays undefined.
 AMISEC_LIBS := $(addprefix $(AMISEC_TO_LINKER),--undefined=$(AMISEC_SYMBOL) --defsym=amisec_abi=$(AMISEC_SYMBOL)) $(AMISEC_ARCHIVE)
+ifneq (,$(filter atmega%,$(AMISEC_CORE)))
+# Refuses constants in flash beyond what lpm reaches.
+AMISEC_LIBS += $(AMISEC_ROOT)/avr_flash.ld
+endif

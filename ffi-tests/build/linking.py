@@ -19,6 +19,9 @@ SHARED = {
     "msp430": ("measure.c",),
     "host": (),
 }
+FLASH_SCRIPT = targets.ROOT / "c-examples" / "integration" / "avr_flash.ld"
+"""What an AVR program is linked with, too, as amisec.mk and the CMake package do it."""
+
 OPTIONAL = {"serial.c"}
 """Linked only on request: not every machine has it."""
 
@@ -86,8 +89,9 @@ def _archive_words(archive, headers, target):
     file = archive / "libamisec.a" if archive.is_dir() else archive
     header = next(folder / "amisec.h" for folder in headers if (folder / "amisec.h").exists())
     symbol = exports.abi_symbol(header, target)
+    files = [FLASH_SCRIPT, file] if target.start_up == "avr" else [file]
     words = [f"--undefined={symbol}", f"--defsym=amisec_abi={symbol}"]
-    return [*(words if target.start_up == "msp430" else ["-Wl," + word for word in words]), file]
+    return [*(words if target.start_up == "msp430" else ["-Wl," + word for word in words]), *files]
 
 
 def _run(command, verbose):
