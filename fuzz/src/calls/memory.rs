@@ -100,7 +100,7 @@ impl Memory {
                     &self.p256_public_key,
                     2,
                 ),
-                command::amisec_command_receiver_init(&mut self.command_receiver, key, key, 8, 0, 0),
+                command::amisec_command_receiver_init(&mut self.command_receiver, key, key, 8, 4, 1),
                 boot::amisec_boot_create(&storage, 3),
                 boot::amisec_boot_start(&mut self.boot, &storage, 3, 1 << 20),
             ]
