@@ -28,7 +28,7 @@ class Program:
                          for section, address in zip(elf.sections, addresses(elf))
                          if section.allocated and section.type != SHT_NOBITS and section.size]
         self.entry = self.symbols["main"] & ~1
-        self.ends = {self.symbols[name] & ~1: name for name in ("accepted", "refused")}
+        self.ends = {self.symbols[name] & ~1: name for name in ("accepted", "refused") if name in self.symbols}
 
 
 def addresses(elf):
@@ -48,6 +48,7 @@ class Machine:
         self.uc.ctl_set_cpu_model(program.model)
         self.uc.mem_map(0, FLASH_SIZE, unicorn.UC_PROT_READ | unicorn.UC_PROT_EXEC)
         self.uc.mem_map(RAM, RAM_SIZE)
+        self.uc.mem_write(0, b"\xFF" * FLASH_SIZE)
         for address, content in program.sections:
             self.uc.mem_write(address, content)
         self.end = None

@@ -4,7 +4,7 @@
 //! no one has ever seen, are refused with an early return. Verification works on public data and is not.
 
 use super::constants::ONE;
-use super::words::{equal, is_zero, load, store, wipe};
+use super::words::{equal, every_word_equal, is_zero, load, store, wipe};
 use super::{invert_scalar, invert_z, joint, load_scalar, point};
 use crate::arch::p256::{
     N, Registers, Words, modular_add_assign, modular_reduce, montgomery_multiply_assign,
@@ -96,11 +96,11 @@ pub fn verify(public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64]) -> Res
 
 /// Compares x of (X : Y : Z) with r, twice, each time from the bytes of the signature.
 pub fn compare(registers: &mut Registers, signature: &[u8; 64], wrong: u8) -> Verdict {
-    let [first, second] = [(); 2].map(|()| {
-        let mut r = [0; 8];
-        load(&mut r, signature);
-        u8::from(!point::has_x_modulo_n(registers, &r))
-    });
+    let mut r = [0; 8];
+    load(&mut r, signature);
+    let first = u8::from(!point::has_x_modulo_n(registers, &r, equal));
+    load(&mut r, signature);
+    let second = u8::from(!point::has_x_modulo_n(registers, &r, every_word_equal));
     Verdict::of(first | wrong, second | wrong)
 }
 

@@ -179,11 +179,16 @@ pub fn verify_and_release(
     public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64], released: &mut [u8; 32],
 ) -> Answer {
     released.fill(0);
-    let verdict = ecdsa::verify(public, digest, signature)?;
-    *released = *digest;
-    verdict.release(released);
-    let answer = release(verdict.answer(), released);
-    if digest.iter().all(|byte| *byte == 0) { Err(Status::NOT_AUTHENTIC) } else { answer }
+    let answer = match ecdsa::verify(public, digest, signature) {
+        Ok(verdict) => {
+            *released = *digest;
+            verdict.release(released);
+            verdict.answer()
+        }
+        Err(status) => Err(status),
+    };
+    let none = digest.iter().all(|byte| *byte == 0);
+    release(if none { Err(Status::NOT_AUTHENTIC) } else { answer }, released)
 }
 
 /// The x coordinate of the product of a private key and the other side's public key (SP 800-56A, 5.7.1.2).

@@ -181,7 +181,8 @@ pub fn decompress_addend(r: &mut Registers, x_bytes: &[u8], parity: u32) -> bool
 
 /// Whether the x coordinate of (X : Y : Z) is r or r + n, for 0 < r < n: x = X/Z^2 < p, and r is
 /// x modulo n. Compares r Z^2 with X, which saves the inversion. False for infinity.
-pub fn has_x_modulo_n(registers: &mut Registers, r: &Words) -> bool {
+#[inline(never)]
+pub fn has_x_modulo_n(registers: &mut Registers, r: &Words, equal: fn(&Words, &Words) -> bool) -> bool {
     if is_zero(&registers[Z]) {
         return false;
     }
