@@ -11,10 +11,10 @@ use crate::verdict::Answer;
 /// Bytes of stack that one block of a cipher, or the set-up of its key, may have used.
 pub(super) const BLOCK: usize = bytes([64, 384, 256]);
 /// Bytes of stack that a mode of a cipher may have used.
-pub(super) const MODE: usize = bytes([704, 848, 832]);
+pub(super) const MODE: usize = bytes([640, 784, 720]);
 /// Bytes of stack that a protocol may have used, which stores a counter and builds its mode's parameters in
 /// frames around the mode's.
-pub(super) const PROTOCOL: usize = bytes([784, 1040, 1136]);
+pub(super) const PROTOCOL: usize = bytes([880, 1040, 1136]);
 /// Bytes of stack that a hash in the caller's object may have used.
 pub(super) const HASH: usize = bytes([368, 352, 400]);
 /// The same for a hash of a whole message, whose object is on the stack.
@@ -34,22 +34,22 @@ pub(super) const SIGNATURE: usize = bytes([880, 848, 1024]);
 /// The same for one of a message, or one that draws random bytes, in frames around it.
 pub(super) const HEDGED_SIGNATURE: usize = bytes([1056, 1024, 1280]);
 /// The same for one that a service makes of a message that it composes, and verifies, in frames around it.
-/// Reckoned, not measured.
-pub(super) const SERVICE_SIGNATURE: usize = HEDGED_SIGNATURE + bytes([256, 256, 320]);
+pub(super) const SERVICE_SIGNATURE: usize =
+    bytes(if cfg!(feature = "fast") { [2016, 1936, 2272] } else { [1232, 1184, 1504] });
 /// The same for one that is verified before it is released.
 pub(super) const CHECKED_SIGNATURE: usize =
-    bytes(if cfg!(feature = "fast") { [1712, 1648, 1872] } else { [1088, 1056, 1344] });
+    bytes(if cfg!(feature = "fast") { [1744, 1680, 1920] } else { [1088, 1056, 1344] });
 /// Bytes of stack that a private key or its public key may have used.
 pub(super) const BASE_POINT: usize =
-    bytes(if cfg!(feature = "fast") { [688, 512, 720] } else { [560, 512, 704] });
+    bytes(if cfg!(feature = "fast") { [736, 688, 768] } else { [576, 528, 720] });
 /// Bytes of stack that a key agreement may have used.
 pub(super) const ANY_POINT: usize =
-    bytes(if cfg!(feature = "fast") { [1552, 1504, 1648] } else { [592, 528, 736] });
+    bytes(if cfg!(feature = "fast") { [1600, 1536, 1680] } else { [592, 528, 736] });
 /// The same for one that draws random bytes in a frame around it.
 pub(super) const HEDGED_ANY_POINT: usize = ANY_POINT + bytes([128, 128, 192]);
 /// The same for one that a key is derived from.
 pub(super) const AGREEMENT: usize =
-    bytes(if cfg!(feature = "fast") { [1792, 1744, 1968] } else { [832, 768, 1040] });
+    bytes(if cfg!(feature = "fast") { [1840, 1760, 2000] } else { [832, 768, 1040] });
 
 /// Bytes of stack that a challenge may have used.
 pub(super) const CHALLENGE: usize = HMAC + bytes([192, 192, 208]);
