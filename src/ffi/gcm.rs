@@ -217,7 +217,12 @@ unsafe fn open<O: Object>(
 #[inline(never)]
 unsafe fn apply<const SEAL: bool>(call: &Call) -> Answer {
     // SAFETY: passed on.
-    let message = unsafe { call.accept(SEAL, gcm::check_lengths)? };
+    let mut accepted = unsafe { call.accept(SEAL, gcm::check_lengths) };
+    // Where it lies: a move would be one of memory.
+    let message = match &mut accepted {
+        Ok(message) => message,
+        Err(status) => return Err(*status),
+    };
     // SAFETY: accepted; nothing writes to the key.
     let cipher = unsafe { cipher_of(call.key) };
     if SEAL {

@@ -5,6 +5,7 @@
 //! One message in parts and one in a single call run the same code: what is not a whole block yet
 //! waits in the message's own memory. The cipher always works on two blocks at once.
 
+use crate::arch::p256::opaque;
 use crate::modes::ctr::increment;
 use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockEncrypt, xor};
 use crate::primitives::ghash::Ghash;
@@ -142,7 +143,11 @@ impl Gcm {
     #[must_use]
     pub fn start<C: BlockEncrypt>(cipher: &C, nonce: &[u8]) -> Self {
         // The subkey and, for a nonce of 12 bytes, the mask of the tag do not depend on each other.
-        let mut first = First { words: [], pair: Default::default(), counter: Block::default() };
+        // Words that the compiler does not know to be zero are stored, not cleared by `memset`.
+        let zero = opaque(0);
+        let zeros = [zero.to_ne_bytes(); 4];
+        let zeros = zeros.as_flattened().first_chunk().copied().unwrap_or_default();
+        let mut first = First { words: [], pair: [zeros; 2], counter: zeros };
         first.counter[BLOCK_LENGTH - 1] = 1;
         xor(&mut first.counter[..PLAIN_NONCE_LENGTH], nonce);
         first.pair[1] = first.counter;
@@ -159,16 +164,16 @@ impl Gcm {
             first.pair[1] = first.counter;
             cipher.encrypt_block(&mut first.pair[1]);
         }
-        // What will be written before it is read gets no zeros: for so many the compiler would call `memset`.
+        // What will be written before it is read gets no zeros.
         Gcm {
             ghash,
             counter: first.counter,
             mask: first.pair[1],
             keystream: first.pair,
             waiting: first.counter,
-            aad: Length::default(),
-            text: Length::default(),
-            direction: 0,
+            aad: Length([zero; 2]),
+            text: Length([zero; 2]),
+            direction: zero,
         }
     }
 
