@@ -34,6 +34,7 @@ OPERATIONS = (
     "command_receive",
     "acknowledgement_tag",
     "key_stage_wrapped",
+    "agent_all",
     "dlms_protect",
     "p256_generate",
     "p256_sign",
