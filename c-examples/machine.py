@@ -86,7 +86,7 @@ class Machine:
             build_with([*command, "--serial", "--out", self.program, *METER, *platform])
 
         # Two independent implementations, or the demo shows nothing.
-        if b"amisec" in self.head_end.read_bytes() or b"libcrypto" in self.program.read_bytes():
+        if b"amisec_" in self.head_end.read_bytes() or b"libcrypto" in self.program.read_bytes():
             raise CannotWork("one side holds the other side's library")
 
         self.folder.mkdir()

@@ -7,6 +7,7 @@
  * a request is in the line `status`), 1 if the head-end refuses what the meter sent, 2 if it cannot work.
  */
 #include "big_endian.h"
+#include "cose.h"
 #include "line.h"
 #include "crypto.h"
 #include "protocol.h"
@@ -86,7 +87,8 @@ static int send_file(uint8_t kind, const char *name)
     return EXIT_DONE;
 }
 
-/* provision ID MANUFACTURER_PUBLIC HEAD_END_PUBLIC SEAL_KEY CHALLENGE_KEY: prints the meter's public key */
+/* provision ID MANUFACTURER_PUBLIC HEAD_END_PUBLIC SEAL_KEY CHALLENGE_KEY ACKNOWLEDGEMENT_KEY: prints the meter's
+ * public key */
 static int provision(char **word)
 {
     uint8_t content[PROVISION_LENGTH];
@@ -101,6 +103,7 @@ static int provision(char **word)
     memcpy(content + PROVISION_HEAD_END + 1, point + 1, 32U);
     read_exactly(word[3], content + PROVISION_SEAL_KEY, SEAL_KEY_LENGTH);
     read_exactly(word[4], content + PROVISION_CHALLENGE_KEY, CHALLENGE_KEY_LENGTH);
+    read_exactly(word[5], content + PROVISION_ACKNOWLEDGEMENT_KEY, ACKNOWLEDGEMENT_KEY_LENGTH);
 
     line_request(REQUEST_PROVISION, content, sizeof content, &reply);
     print_status(reply.status);
@@ -167,33 +170,57 @@ static int firmware(char **word)
 /* command-body METER_ID SEQUENCE connect|disconnect OUT: what OpenSSL shall sign */
 static int command_body(char **word)
 {
-    uint8_t body[COMMAND_SIGNED_LENGTH] = {0U};
+    uint8_t body[COSE_MOST];
+    uint8_t id[ID_LENGTH];
+    uint8_t code = strcmp(word[2], "connect") == 0 ? COMMAND_CONNECT : COMMAND_DISCONNECT;
 
-    take_id(word[0], body + COMMAND_METER);
-    put_32(body + COMMAND_SEQUENCE, (uint32_t)strtoul(word[1], NULL, 10));
-    body[COMMAND_CODE] = strcmp(word[2], "connect") == 0 ? COMMAND_CONNECT : COMMAND_DISCONNECT;
-    write_file(word[3], "wb", body, sizeof body);
+    take_id(word[0], id);
+    write_file(word[3], "wb", body, cose_command_body(id, (uint32_t)strtoul(word[1], NULL, 10), code, body));
     return EXIT_DONE;
 }
 
 /* command-message BODY SIGNATURE_DER OUT: the command as it goes to the meter, with r||s */
 static int command_message(char **word)
 {
-    uint8_t message[COMMAND_LENGTH];
-    uint8_t der[SIGNATURE_DER_MAXIMUM];
+    uint8_t body[COSE_MOST], message[COSE_MOST];
+    uint8_t der[SIGNATURE_DER_MAXIMUM], signature[SIGNATURE_LENGTH];
+    size_t length = read_file(word[0], body, sizeof body);
 
-    read_exactly(word[0], message, COMMAND_SIGNED_LENGTH);
-    if (!signature_from_der(der, read_file(word[1], der, sizeof der), message + COMMAND_SIGNED_LENGTH)) {
+    if (!signature_from_der(der, read_file(word[1], der, sizeof der), signature)) {
         fail("no signature", word[1]);
     }
-    write_file(word[2], "wb", message, sizeof message);
+    length = cose_command_message(body, length, signature, message);
+    if (length == 0U) {
+        fail("no command", word[0]);
+    }
+    write_file(word[2], "wb", message, length);
     return EXIT_DONE;
 }
 
-/* command MESSAGE */
+/* command MESSAGE ACKNOWLEDGEMENT_KEY: sends it, and checks that the meter says what is to be expected */
 static int command(char **word)
 {
-    return send_file(REQUEST_COMMAND, word[0]);
+    uint8_t message[COSE_MOST], start[COSE_MOST], covered[COSE_MOST];
+    uint8_t key[ACKNOWLEDGEMENT_KEY_LENGTH], tag[32];
+    struct line_reply reply;
+    size_t length = read_file(word[0], message, sizeof message);
+    size_t covered_length = 0U;
+    size_t start_length = cose_expected(message, length, start, covered, &covered_length);
+    int authentic;
+
+    read_exactly(word[1], key, sizeof key);
+    line_request(REQUEST_COMMAND, message, length, &reply);
+    print_status(reply.status);
+    if (reply.length == 0U) {
+        return EXIT_DONE;
+    }
+    print_hex("acknowledgement", reply.content, reply.length);
+    authentic = start_length != 0U && reply.length == start_length + COSE_TAG_LENGTH
+        && memcmp(reply.content, start, start_length) == 0
+        && hmac_of(key, covered, covered_length, covered, 0U, tag)
+        && equal_bytes(tag, reply.content + start_length, COSE_TAG_LENGTH);
+    (void)printf("acknowledged %s\n", authentic ? "authentic" : "refused");
+    return authentic ? EXIT_DONE : EXIT_REFUSED;
 }
 
 /* readings FIRST COUNT OUT: fetches sealed readings and appends them to a file */
@@ -356,12 +383,12 @@ struct subcommand {
 };
 
 static const struct subcommand subcommands[] = {
-    {"provision", 5, provision},
+    {"provision", 6, provision},
     {"state", 0, state},
     {"firmware", 1, firmware},
     {"command-body", 4, command_body},
     {"command-message", 3, command_message},
-    {"command", 1, command},
+    {"command", 2, command},
     {"readings", 3, readings},
     {"open", 3, open_readings},
     {"tariff-message", 5, tariff_message},

@@ -10,7 +10,7 @@
 /* meter_record.c: small records in non-volatile memory that are intact or refused. */
 #define RECORD_IDENTITY 0U
 #define RECORD_SEAL_COUNTER 1U
-#define RECORD_COMMAND_SEQUENCE 2U
+#define RECORD_RELAY 2U
 #define RECORD_TARIFF 3U
 AMISEC_MUST_CHECK
 amisec_status_t meter_record_load(uint8_t record, uint8_t *data, size_t length);
@@ -23,6 +23,7 @@ extern const amisec_storage_t meter_storage;
 #define LIBRARY_RECORD_ATTEMPTS 1U /* wrong answers to challenges */
 #define LIBRARY_RECORD_OWN_KEY 2U  /* the meter's private key */
 #define OWN_KEY_EPOCH 1U
+#define LIBRARY_RECORD_COMMANDS 3U /* the head-end's commands: the last number, and what is not confirmed */
 
 /* meter_counter.c: numbers that are never given out twice, whenever the power fails. */
 struct meter_counter {
@@ -51,7 +52,9 @@ struct meter {
     uint8_t challenge_key[CHALLENGE_KEY_LENGTH];
 
     struct meter_counter seal_counter;
-    uint32_t command_sequence; /* of the last command that was obeyed */
+    amisec_command_signer_t commands; /* of the head-end */
+    amisec_command_receiver_t receiver;
+    uint8_t acknowledgement_key[ACKNOWLEDGEMENT_KEY_LENGTH];
     uint32_t tariff_counter;   /* of the last tariff that was taken */
     uint8_t tariff[SEALED_CONTENT_LENGTH];
     uint8_t connected;

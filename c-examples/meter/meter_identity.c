@@ -15,6 +15,7 @@ static amisec_status_t set_keys(struct meter *meter, const uint8_t *bytes)
 
     memcpy(meter->id, bytes + PROVISION_ID, ID_LENGTH);
     memcpy(meter->challenge_key, bytes + PROVISION_CHALLENGE_KEY, CHALLENGE_KEY_LENGTH);
+    memcpy(meter->acknowledgement_key, bytes + PROVISION_ACKNOWLEDGEMENT_KEY, ACKNOWLEDGEMENT_KEY_LENGTH);
     status = amisec_p256_public_key_from_uncompressed(&manufacturer, bytes + PROVISION_MANUFACTURER);
     if (status != AMISEC_OK) {
         return status;

@@ -17,6 +17,7 @@
  *               meter (P-256)          signs reports; made by the meter itself
  *               seal key (AES-128)     between this meter and the head-end: readings, tariffs
  *               challenge key (HMAC)   between this meter and the head-end: who is there?
+ *               acknowledgement key (HMAC)   between this meter and the head-end: what became of a command
  */
 #ifndef PROTOCOL_H
 #define PROTOCOL_H
@@ -32,7 +33,7 @@
 #define REQUEST_FIRMWARE_START 0x10U /* length of the image, MCUboot's format (4) -> - */
 #define REQUEST_FIRMWARE_DATA 0x11U  /* next bytes of the image -> - */
 #define REQUEST_FIRMWARE_END 0x12U   /* - -> SHA-256 that was signed (32) */
-#define REQUEST_COMMAND 0x20U        /* command, see below -> - */
+#define REQUEST_COMMAND 0x20U        /* command, see below -> acknowledgement */
 #define REQUEST_READING 0x30U        /* which quarter-hour of the day (2) -> sealed reading */
 #define REQUEST_TARIFF 0x31U         /* sealed tariff -> - */
 #define REQUEST_REPORT 0x40U         /* - -> report (18), signature in DER */
@@ -51,17 +52,17 @@
 #define PROVISION_HEAD_END 73U       /* public key, compressed */
 #define PROVISION_SEAL_KEY 106U      /* AES-128 (16) */
 #define PROVISION_CHALLENGE_KEY 122U /* HMAC (32) */
-#define PROVISION_LENGTH 154U
+#define PROVISION_ACKNOWLEDGEMENT_KEY 154U /* HMAC (32) */
+#define PROVISION_LENGTH 186U
 
-/* COMMAND: 80 bytes. The signature of the head-end covers the 16 bytes before it. */
-#define COMMAND_METER 0U             /* id of the meter that shall obey (8) */
-#define COMMAND_SEQUENCE 8U          /* higher than that of every command before (4) */
-#define COMMAND_CODE 12U             /* what to do (1) */
-#define COMMAND_RESERVED 13U         /* zeros (3) */
-#define COMMAND_SIGNED_LENGTH 16U
-#define COMMAND_LENGTH 80U           /* with the signature r||s */
+/* COMMAND: a signed command as src/services/command.cddl describes it, for one meter, without a window, signed by the
+ * head-end under this key id. The command itself is one byte. */
+#define COMMAND_KEY_ID "head"
+#define COMMAND_LENGTH 1U
 #define COMMAND_DISCONNECT 1U
 #define COMMAND_CONNECT 2U
+/* The answer: an acknowledgement under the acknowledgement key, whose result is the relay's state. */
+#define ACKNOWLEDGEMENT_KEY_LENGTH 32U
 
 /*
  * SEALED MESSAGE, in both directions: AES-128-CCM (SP 800-38C).

@@ -9,7 +9,7 @@ pub const CALLS: &[Call] = calls! {
     command_signer::amisec_command_unconfirmed(key command_signer, with storage(), output 16);
     command_signer::amisec_command_confirm(key command_signer, with storage(), number);
     command::amisec_command_receiver_init(object command_receiver, input 8, data, number, number);
-    command::amisec_command_receive(object command_receiver, with command_parameters(), with storage(), data, receives command, less 84, receives length);
+    command::amisec_command_receive(object command_receiver, with command_parameters(), with storage(), data, receives command, less 83, receives length);
     command::amisec_command_sign(key p256_private_key, key command, data, random, more 110, receives length);
     command_encryption::amisec_command_encrypt(key aes128_key, key command, data, more 17, receives length);
     command_encryption::amisec_command_decrypt(key aes128_key, key command, data, less 15, receives length);
