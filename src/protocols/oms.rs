@@ -4,9 +4,9 @@
 //! the meter's key and the message counter (CMAC, SP 800-38B), encrypts with AES-CBC under the one, with
 //! an IV of zeros, and authenticates with CMAC under the other, cut to 8 bytes.
 //!
-//! Two open decoders, wmbusmeters and a C++ port of its link layer, agree on mode 5's IV, on mode 7's IV
-//! and on the derivation for messages of the meter. The constants 0x10 and 0x11 of the gateway's messages
-//! have no second source here. The time depends on lengths only.
+//! One open decoder, wmbusmeters, confirms mode 5's IV, mode 7's IV and the derivation for messages of the
+//! meter; the C++ port of its link layer is the same work and no second source. The constants 0x10 and 0x11 of
+//! the gateway's messages have none here. The time depends on lengths only.
 
 use crate::constant_time::equal;
 use crate::modes::cbc;
