@@ -5888,7 +5888,7 @@ amisec_status_t amisec_p256_signature_from_der(const uint8_t *der,
  *
  * It holds secrets and no pointers: it may be moved between calls. It is wiped when the operation is
  * done, and amisec_wipe gives an operation up. An operation has 46 to 300 steps, each a small part of it: the
- * longest one is the row p256_step of the README.
+ * longest one is the row p256_step of the README, which counts start functions as well.
  */
 typedef struct amisec_p256_steps_t {
     uint32_t opaque[258];
@@ -5898,6 +5898,8 @@ typedef struct amisec_p256_steps_t {
 
 /**
  * Starts a signature of a digest made with SHA-256, as amisec_p256_sign_digest makes it.
+ *
+ * The call itself takes as long as the secret number of RFC 6979, 18 to 22 hashed blocks.
  *
  * @param steps   receives the operation; zeroed on BAD_KEY; apart from key and digest
  * @param key     a private key that is set up

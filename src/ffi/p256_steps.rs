@@ -15,7 +15,7 @@ use crate::status::Status;
 ///
 /// It holds secrets and no pointers: it may be moved between calls. It is wiped when the operation is
 /// done, and amisec_wipe gives an operation up. An operation has 46 to 300 steps, each a small part of it: the
-/// longest one is the row p256_step of the README.
+/// longest one is the row p256_step of the README, which counts start functions as well.
 #[repr(C)]
 pub struct P256Steps {
     opaque: [u32; 258],
@@ -23,6 +23,8 @@ pub struct P256Steps {
 object!(P256Steps, Steps, 0x5032_5354);
 
 /// Starts a signature of a digest made with SHA-256, as amisec_p256_sign_digest makes it.
+///
+/// The call itself takes as long as the secret number of RFC 6979, 18 to 22 hashed blocks.
 ///
 /// @param steps   receives the operation; zeroed on BAD_KEY; apart from key and digest
 /// @param key     a private key that is set up

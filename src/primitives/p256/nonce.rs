@@ -13,75 +13,30 @@ use zeroize::Zeroize;
 pub fn generate(private: &[u8; 32], digest: &[u8; 32], added_entropy: &[u8], k: &mut [u8; 32]) {
     let mut next = [0; 32];
     let mut key = HmacSha256Key::new(&next);
-    k.fill(1);
-    for round in [0, 1] {
-        seed(&mut key, &mut next, k, round, private, digest, added_entropy);
-    }
-    while !advance(&mut key, &mut next, k) {}
-    next.zeroize();
-}
-
-/// The steps of `step`.
-pub const STEPS: u32 = 3;
-
-/// The same without added entropy in steps, for `step` from STEPS - 1 down to 0: whether k is the number. If it
-/// is not after step 0, that is due again. `secret` is the generator's K in between.
-#[inline(never)]
-pub fn step(
-    private: &[u8; 32], digest: &[u8; 32], k: &mut [u8; 32], secret: &mut [u8; 32], step: u32,
-) -> bool {
-    if step == STEPS - 1 {
-        secret.fill(0);
-        k.fill(1);
-    }
-    let mut key = HmacSha256Key::new(secret);
-    match step {
-        0 => advance(&mut key, secret, k),
-        // The rounds 0 and 1.
-        _ => {
-            seed(&mut key, secret, k, u8::from(step == 1), private, digest, &[]);
-            false
-        }
-    }
-}
-
-/// Steps d to g, once: k is the generator's V, `secret` becomes its K.
-fn seed(
-    key: &mut HmacSha256Key, secret: &mut [u8; 32], k: &mut [u8; 32], round: u8, private: &[u8; 32],
-    digest: &[u8; 32], added_entropy: &[u8],
-) {
     let mut reduced = [0; 32];
-    reduce(digest, &mut reduced);
-    key.tag(&[k, &[round], private, &reduced, added_entropy], secret);
-    renew(key, secret, k);
-}
-
-/// Step h, once: whether k is in 1..n-1 now.
-fn advance(key: &mut HmacSha256Key, secret: &mut [u8; 32], k: &mut [u8; 32]) -> bool {
     // A variable: of a literal the compiler makes a constant, which AVR copies to RAM.
     let zero = [0];
-    replace(key, k);
-    let found = is_scalar(k);
-    if !found {
-        // Once in 2^32: the refused number is not used, and that it was refused is no secret.
-        key.tag(&[k, &zero], secret);
-        renew(key, secret, k);
+    reduce(digest, &mut reduced);
+    k.fill(1);
+    // Steps d to g: k is the generator's V.
+    for round in [0, 1] {
+        key.tag(&[k, &[round], private, &reduced, added_entropy], &mut next);
+        key.set(&next);
+        key.tag(&[k], &mut next);
+        *k = next;
     }
-    found
-}
-
-/// The generator takes `secret` as its K, and V anew.
-fn renew(key: &mut HmacSha256Key, secret: &[u8; 32], k: &mut [u8; 32]) {
-    key.set(secret);
-    replace(key, k);
-}
-
-/// V = HMAC(K, V).
-#[inline(never)]
-fn replace(key: &HmacSha256Key, k: &mut [u8; 32]) {
-    let mut next = [0; 32];
-    key.tag(&[k], &mut next);
-    *k = next;
+    loop {
+        key.tag(&[k], &mut next);
+        *k = next;
+        if is_scalar(k) {
+            break;
+        }
+        // Once in 2^32: the refused number is not used, and that it was refused is no secret.
+        key.tag(&[k, &zero], &mut next);
+        key.set(&next);
+        key.tag(&[k], &mut next);
+        *k = next;
+    }
     next.zeroize();
 }
 

@@ -1,7 +1,7 @@
 //! The long operations in steps, for firmware with one thread and a watchdog.
 //!
 //! An operation is started, then advanced until it is done. A step is one of a scalar multiplication, one of
-//! a modular inversion, or one of the two that fill a table of multiples, or one of three for the secret number of a signature. The steps are those of
+//! a modular inversion, or one of the two that fill a table of multiples: the longest. The steps are those of
 //! the operations that run at once, in the same order, with the same results and the same promise of constant
 //! time; what is done when is public. Nothing here points anywhere: the state may be moved between steps.
 
@@ -77,11 +77,14 @@ impl Steps {
         self.operation
     }
 
-    /// Begins a deterministic signature; BAD_KEY if the key is out of range.
+    /// Begins a deterministic signature; BAD_KEY if the key is out of range. Chooses the secret number.
     pub fn start_sign(&mut self, private: &[u8; 32], digest: &[u8; 32]) -> Result<(), Status> {
-        self.begin(SIGN, nonce::STEPS + BASE_STEPS + 2 * INVERSION, private)?;
+        self.begin(SIGN, BASE_STEPS + 2 * INVERSION, private)?;
         self.private = *private;
         self.digest = *digest;
+        nonce::generate(private, digest, &[], &mut self.k);
+        load(&mut self.scalar, &self.k);
+        self.start_base();
         Ok(())
     }
 
@@ -132,16 +135,7 @@ impl Steps {
 
     fn step_sign(&mut self, left: u32, output: &mut [u8]) -> Result<(), Status> {
         let ([r, s], _) = self.r.as_chunks_mut::<32>() else { return NEVER };
-        if let Some(step) = left.checked_sub(BASE_STEPS + 2 * INVERSION) {
-            // Until there is one, r is the generator's secret.
-            let found = nonce::step(&self.private, &self.digest, &mut self.k, r, step);
-            if found {
-                load(&mut self.scalar, &self.k);
-                self.start_base();
-            } else if step == 0 {
-                self.remaining = left + 1;
-            }
-        } else if let Some(step) = left.checked_sub(2 * INVERSION) {
+        if let Some(step) = left.checked_sub(2 * INVERSION) {
             self.step_base(step);
         } else if let Some(step) = left.checked_sub(INVERSION) {
             invert_z(&mut self.registers, step);
