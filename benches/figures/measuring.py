@@ -30,8 +30,8 @@ VARIANTS = {"m0plus": "model cortex-m0+", "e31_mul5": "model sifive-e31, multipl
 """Other models of a target: the same run, reckoned otherwise."""
 
 TIMEOUT = 1800
-NOT_COUNTED = ("p256_all",)
-"""Its flash matters and its stack; the sum of its cycles means nothing, and counting takes minutes."""
+NOT_COUNTED = ("p256_all", "agent_all")
+"""Their flash matters and their stack; the sum of their cycles means nothing, and counting takes minutes."""
 _CONTEXT = re.compile(r"^#context (\d+)$", re.MULTILINE)
 
 

@@ -47,7 +47,7 @@ OPERATIONS = (
     "p256_all",
 )
 
-BEYOND_THE_PEERS = ("verifier_from_public_key", "_prepared", "_checked", "_ecdh_hedged", "_start", "_continue")
+BEYOND_THE_PEERS = ("verifier_from_public_key", "_prepared", "_and_release", "_checked", "_ecdh_hedged", "_start", "_continue")
 """Parts of the names of functions that p256_all does not call: no peer has them, and rows of their own show
 what they take."""
 

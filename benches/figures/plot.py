@@ -12,7 +12,7 @@ COLOURS = ("#1b6ca8", "#7fb3d5", "#c0392b", "#27ae60", "#8e44ad", "#d68910", "#6
 def write(rows):
     """Writes RESULTS/TARGET.svg for each target that has rows; peers' rows join them."""
     for target in TARGETS:
-        shown = [row for row in [*rows, *peers(target)] if row["target"] == target and row["operation"] != "p256_all"]
+        shown = [row for row in [*rows, *peers(target)] if row["target"] == target and row["cycles"] is not None]
         if shown:
             (RESULTS / f"{target}.svg").write_text(svg(target, shown))
 

@@ -23,11 +23,11 @@ RESULTS_PAGE = f"""# Measured figures
 
 | field | meaning |
 |-|-|
-| flash_bytes | `.text`, `.rodata` and `.data` of a program that does the operation, linked with `--gc-sections`, minus a program that does nothing; the C library's `memcpy` and the calls are included. `p256_all`: every P-256 function of the header, minus the program of `hmac_sha256_64` |
+| flash_bytes | `.text`, `.rodata` and `.data` of a program that does the operation, linked with `--gc-sections`, minus a program that does nothing; the C library's `memcpy` and the calls are included. `p256_all`: every P-256 function of the header, minus the program of `hmac_sha256_64`; `agent_all`: boot, commands, acknowledgements, key slots, challenges, reports and the primitives beside them in one program |
 | static_ram_bytes | `.data` and `.bss` of the library: always 0 |
 | stack_bytes | peak of a painted stack during the operation, with its contexts |
 | context_bytes | the objects that a firmware keeps for the operation |
-| instructions | executed, exact; `null` for `p256_all`, which is not counted |
+| instructions | executed, exact; `null` for `p256_all` and `agent_all`, which are not counted |
 | cycles_of_variants | the same run by other models of the core, where there are some |
 | cycles | ARM and RISC-V: executed instructions weighted with the costs of the manuals, without wait states (`model`, see `../cycle-model`); AVR: simavr; MSP430: the simulator in ffi-tests/msp430-simulator, with a 16-bit multiplier |
 
@@ -128,7 +128,7 @@ def markdown(rows):
 def _cell(row):
     if row is None:
         return "-"
-    cycles = "" if row["operation"] == "p256_all" else f" / {_short(row['cycles'])}"
+    cycles = "" if row["cycles"] is None else f" / {_short(row['cycles'])}"
     return f"{row['flash_bytes']} / {row['stack_bytes']}{cycles}"
 
 

@@ -1,11 +1,8 @@
-/* A key of epoch 2 goes into a slot that holds one of epoch 1. The wrapped key is Python's `cryptography`; the slot is
- * composed by hand from src/services/keys.rs and src/storage/record.rs. */
+/* A key of epoch 2 goes into a slot that holds one of epoch 1. The slot is composed by hand from src/services/keys.rs and
+ * src/storage/record.rs. */
+#include "meter_sample.h"
 #include "operation.h"
 
-static const uint8_t wrapped[32] = {
-    0xFA, 0x11, 0x64, 0x66, 0xDE, 0x3A, 0xB3, 0xE6, 0x07, 0x4D, 0xC4, 0x87, 0x68, 0xBD, 0x55, 0xCE,
-    0x3D, 0x87, 0x22, 0xBF, 0xBA, 0x34, 0xA2, 0x3C, 0xA6, 0x08, 0x44, 0x5B, 0x98, 0xDB, 0x5A, 0xAE,
-};
 static const uint8_t slot[49] = {
     0x00, 0x00, 0x00, 0x01, 0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x01, 0x01, 0x01,
     0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01, 0x00, 0x00, 0x00,
@@ -16,7 +13,7 @@ static const uint8_t slot[49] = {
 void prepare(void)
 {
     count_up(operation_memory.key, 16, 0);
-    copy(operation_memory.input, wrapped, sizeof wrapped);
+    copy(operation_memory.input, sample_wrapped_key, sizeof sample_wrapped_key);
     copy(operation_memory.input + 64, slot, sizeof slot);
     copy(operation_memory.input + 64 + sizeof slot, slot, sizeof slot);
 }
