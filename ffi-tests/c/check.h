@@ -37,7 +37,12 @@ struct check_test {
     void (*run)(void);
 };
 
+#if CHECK_THOROUGH
 #define TEST(sentence) static void sentence(void)
+#else
+/* A case that slow machines leave out is no reason not to compile the others. */
+#define TEST(sentence) __attribute__((unused)) static void sentence(void)
+#endif
 #define CASE(sentence) { #sentence, sentence }
 /* A case that slow machines leave out; without a comma behind it. */
 #if CHECK_THOROUGH
