@@ -2,9 +2,12 @@
 
 check.py ISA ELF PLUGIN NM QEMU...: CASES random cases for each leaf (default 100,000; SEED to
 repeat a run) and all pairs of edge values, with the result in place of operands or apart; then
-cycles and a digest of the executed and accessed addresses for very different operands.
+cycles and a digest of the executed and accessed addresses for very different operands; then PLANTS
+faults (default 4) in each leaf, which cases must find.
 """
 import os, random, struct, subprocess, sys, tempfile
+
+import plants
 
 isa, elf, plugin, nm, *qemu = sys.argv[1:]
 P = 2**256 - 2**224 + 2**192 + 2**96 - 1
@@ -104,14 +107,36 @@ def cases(leaves, count):
                 a, b, alias = value(m), value(m), random.choice(ALIASES)
                 yield leaf, alias, modulus, a, a if alias & 4 else b
 
-def emulate(folder, batch, *options):
+def emulate(folder, batch, *options, program=elf):
     with open(f"{folder}/in.bin", "wb") as f:
         for leaf, alias, modulus, a, b in batch:
             f.write(struct.pack("<3I", leaf, alias, modulus))
             f.write(a.to_bytes(32, "little") + b.to_bytes(32, "little"))
-    subprocess.run(qemu + ["-kernel", elf, *options], cwd=folder, check=True, timeout=3600)
+    subprocess.run(qemu + ["-kernel", program, *options], cwd=folder, check=True, timeout=3600)
     with open(f"{folder}/out.bin", "rb") as f:
         return f.read()
+
+def find_plants(folder, leaf):
+    """How many of the planted faults cases find, or the program does not survive; and how many there were."""
+    found = planted = 0
+    for address, image in plants.plants(isa, elf, nm, LEAVES[leaf], int(os.environ.get("PLANTS", "4"))):
+        planted += 1
+        program = f"{folder}/planted.elf"
+        with open(program, "wb") as file:
+            file.write(image)
+        batch = list(cases([leaf], 2000))
+        batch = random.sample(batch, min(len(batch), 8000))
+        try:
+            out = emulate(folder, batch, program=program)
+        except subprocess.CalledProcessError:
+            found += 1
+            continue
+        wrong = len(out) != 36 * len(batch)
+        for i, (_, _, modulus, a, b) in enumerate(batch if not wrong else []):
+            r = int.from_bytes(out[36 * i + 4:36 * i + 36], "little")
+            wrong |= r != expected(leaf, (P, N)[modulus], a, b)
+        found += wrong
+    return found, planted
 
 def main():
     symbols = {}
@@ -167,6 +192,13 @@ def main():
                 print(f"  {LEAVES[leaf]}, {'pn'[modulus]}:", ", ".join(figures),
                       "" if same else "DEPENDS ON THE OPERANDS")
                 passed, failed = passed + same, failed + (not same)
+        for leaf in leaves:
+            found, planted = find_plants(folder, leaf)
+            if not planted:
+                print(f"  {LEAVES[leaf]}: not planted: no instruction in it of the kinds that plants.py changes")
+                continue
+            print(f"  {LEAVES[leaf]}: {found} of {planted} planted faults found" + ("" if found else ": FAILED"))
+            passed, failed = passed + (found > 0), failed + (found == 0)
     print(f"{passed} passed, {failed} failed (seed {seed})")
     return failed != 0
 
