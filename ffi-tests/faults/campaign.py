@@ -25,8 +25,8 @@ PROGRAMS = tuple(sorted(path.stem for path in (HERE / "programs").glob("*.c") if
 PLANTED = tuple(sorted(path.stem for path in (HERE / "planted").glob("*.c")))
 KINDS = ("skip", "nop", "flip")
 CHUNKS = 16
-QUICK = 150
-"""Faults of each kind for each program in the quick part; of the planted ones every skip."""
+QUICK, LAST = 30, 500
+"""Faults of each kind for each program in the quick part; of the planted ones the last skips, where the verdict is."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,12 @@ def work(job):
     """How the faults of a job ended: counts, and those that the attacker wins."""
     good, wrong = forgeries.inputs(job.program)
     study = faults.Study(job.path, job.target, wrong[job.forgery])
-    points = getattr(study, f"{job.kind}_points")()
-    if job.quick:
+    first = job.forgery == next(iter(wrong))
+    points = study.skip_points(faults.EVERY if first else faults.EVERY_ELSE) if job.kind == "skip" else (
+        getattr(study, f"{job.kind}_points")())
+    if job.quick and job.program in PLANTED:
+        points = points[-LAST:]
+    elif job.quick:
         points = sorted(random.Random(1).sample(points, min(job.quick, len(points))))
     share = points[len(points) * job.part // job.parts : len(points) * (job.part + 1) // job.parts]
     counts, won = collections.Counter(), []
@@ -71,11 +75,11 @@ def main():
             if problem:
                 sys.exit(f"{target} {profile} {program}: {problem}")
             kinds = ("skip",) if program in PLANTED else arguments.kind
-            quick = QUICK if arguments.quick and program not in PLANTED else 0
+            quick = QUICK if arguments.quick else arguments.sample
             parts = 1 if arguments.quick else CHUNKS
             forged = list(wrong)[:1] if arguments.quick else list(wrong)
             for name in forged:
-                for kind in kinds:
+                for kind in kinds if name == forged[0] else ("skip",):
                     rows[target, profile, program, name, kind] = [collections.Counter(), []]
                     jobs += [(profile, Job(str(path), target, program, name, kind, part, parts, quick))
                              for part in range(parts)]
@@ -156,6 +160,7 @@ def parse_arguments():
     parser.add_argument("--program", action="append", choices=PROGRAMS + PLANTED)
     parser.add_argument("--kind", action="append", choices=KINDS)
     parser.add_argument("--quick", action="store_true", help="a sample")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="at most N faults of a kind in a program")
     parser.add_argument("--record", action="store_true", help="leave records of what holds")
     parser.add_argument("--jobs", type=int, default=2)
     arguments = parser.parse_args()

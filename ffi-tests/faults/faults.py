@@ -8,8 +8,8 @@ from unicorn import arm_const
 
 import machine
 
-EVERY = 64
-"""Executions up to which each one is missed in turn."""
+EVERY, EVERY_ELSE = 64, 4
+"""Executions up to which each one is missed in turn: with the first wrong input of a program, and with the others."""
 RANDOM = 8
 OFTEN = 300
 """Executions from which on an instruction is arithmetic, of which a sample of the bits is flipped."""
@@ -64,7 +64,7 @@ class Study:
         what = f"execution {point}" if isinstance(point, int) else f"bit {point[1]}" if point[1] is not None else "throughout"
         return f"{address:#x} ({name}+{address - start:#x}) {what}"
 
-    def skip_points(self):
+    def skip_points(self, every=EVERY):
         """Positions in the path."""
         chosen = random.Random(20)
         executions = collections.defaultdict(list)
@@ -72,8 +72,9 @@ class Study:
             executions[address].append(position)
         points = set()
         for positions in executions.values():
-            if len(positions) > EVERY:
-                positions = [positions[0], positions[-1], *chosen.sample(positions[1:-1], RANDOM)]
+            if len(positions) > every:
+                between = positions[1:-1]
+                positions = [positions[0], positions[-1], *chosen.sample(between, min(RANDOM, len(between)))]
             points.update(positions)
         return sorted(points)
 
