@@ -51,6 +51,9 @@ BEYOND_THE_PEERS = ("verifier_from_public_key", "_prepared", "_and_release", "_c
 """Parts of the names of functions that p256_all does not call: no peer has them, and rows of their own show
 what they take."""
 
+TOO_LARGE = {("agent_all", "msp430-none-elf"): "the whole agent does not fit in the 48 KB of flash of a part with 16-bit pointers"}
+"""What is not measured, with the reason."""
+
 TARGETS = (
     "thumbv6m-none-eabi",
     "thumbv7m-none-eabi",

@@ -42,6 +42,13 @@ flash! {
     static MAC0: [u8; 4] = *b"MAC0";
     static COMMANDS: [u8; 8] = *b"amisec1c";
     static ACKNOWLEDGEMENTS: [u8; 8] = *b"amisec1a";
+    /// How a message of each kind starts: tag 18 or 17, array of 4, string of 9 or 3, map of 2 or 1; 1: -7 or 4;
+    /// 4: string of 4, or map of 0.
+    static STARTS: [[u8; 8]; 3] = [
+        [0xD2, 0x84, 0x49, 0xA2, 0x01, 0x26, 0x04, 0x44],
+        [0xD2, 0x84, 0x43, 0xA1, 0x01, 0x26, 0xA0, 0],
+        [0xD1, 0x84, 0x43, 0xA1, 0x01, 0x04, 0xA0, 0],
+    ];
 }
 
 /// Bytes before the payload, at most.
@@ -57,13 +64,7 @@ impl Start {
     #[inline(never)]
     fn new(kind: Kind, key_id: [u8; KEY_ID_LENGTH]) -> Self {
         let [a, b, c, d] = key_id;
-        // Tag 18 or 17, array of 4, string of 9 or 3, map of 2 or 1; 1: -7 or 4; 4: string of 4; map of 0.
-        let (head, [e, f, g, h]) = match kind {
-            Kind::Command => (0xD284_49A2_u32, 0x0126_0444_u32.to_be_bytes()),
-            Kind::Signed => (0xD284_43A1, [0x01, 0x26, 0xA0, 0]),
-            Kind::Tagged => (0xD184_43A1, [0x01, 0x04, 0xA0, 0]),
-        };
-        let [w, x, y, z] = head.to_be_bytes();
+        let [w, x, y, z, e, f, g, h] = STARTS.load().get(kind as usize).copied().unwrap_or_default();
         let length = if kind == Kind::Command { MOST_START } else { 7 };
         Start { bytes: [w, x, y, z, e, f, g, h, a, b, c, d, 0xA0], length }
     }
