@@ -183,6 +183,10 @@ def changed(meeting):
             broken[place] ^= mask
             status, _ = meeting.verify(bytes(broken))
             counts.expect("every byte flipped", status in ("MALFORMED", "NOT_AUTHENTIC", "UNKNOWN_KEY"), (place, status))
+    for place in (*range(4), 8, *range(9, 12), *range(52, 56)):
+        broken = bytearray(image)
+        broken[place] ^= 0x01
+        meeting.refuses("magic numbers and lengths", bytes(broken), "MALFORMED")
     for length in range(len(image)):
         meeting.refuses("truncated", image[:length], "MALFORMED")
     tail = 32 + 20 + struct.unpack("<H", image[10:12])[0]
