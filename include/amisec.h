@@ -4835,7 +4835,7 @@ amisec_status_t amisec_key_epochs(const amisec_storage_t *storage,
  *                                   is there (amisec_key_epochs, amisec_key_public)
  * @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
  * @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, the number of the record is too
- *                                   large, or the epoch of a first key is 0
+ *                                   large, or epoch is 0
  * @retval AMISEC_BAD_ALIGNMENT      storage is not aligned for its type
  * @retval AMISEC_BAD_OVERLAP        public_key shares memory with storage
  *

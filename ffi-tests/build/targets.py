@@ -63,6 +63,11 @@ class Target:
     """Whether LLVM finds the arguments that lie there; if not, `archive` refuses functions that have some."""
 
     @property
+    def profiles(self):
+        """Those that are built: `p256::inversion::factor` has 28 bytes of arguments in `fast`."""
+        return ("small", "fast") if self.arguments_on_stack else ("small",)
+
+    @property
     def label(self):
         """A name that tells apart the processors of one triple."""
         return f"{self.name}-{self.cpu}" if self.cpu else self.name

@@ -162,6 +162,21 @@ static void draw_pair(uint32_t epoch, const char *script, uint8_t *public_key)
     CHECK_STATUS(AMISEC_OK, amisec_key_generate(storage, PAIR, epoch, scripted_random, &random, public_key));
 }
 
+TEST(a_key_pair_of_epoch_zero_is_refused_and_touches_nothing)
+{
+    struct random_script random = { "AB", 0U };
+    uint8_t public_key[64];
+    uint8_t i;
+
+    simulated_memory_erase();
+    memset(public_key, 0xA5, sizeof public_key);
+    CHECK_STATUS(
+        AMISEC_BAD_ARGUMENT, amisec_key_generate(storage, PAIR, 0U, scripted_random, &random, public_key));
+    for (i = 0U; i < sizeof public_key; i++) {
+        CHECK(public_key[i] == 0xA5U);
+    }
+}
+
 TEST(a_key_pair_signs_and_is_replaced_without_leaving)
 {
     struct random_script random = { "ABAB", 0U };
@@ -395,6 +410,7 @@ TESTS(
     CASE(the_old_key_opens_until_the_new_one_is_confirmed),
     CASE(a_wrapped_key_is_staged_where_it_belongs),
     THOROUGH_CASE(a_cut_at_any_byte_loses_no_key_and_installs_no_half)
+    CASE(a_key_pair_of_epoch_zero_is_refused_and_touches_nothing),
     CASE(a_key_pair_signs_and_is_replaced_without_leaving),
     CASE(a_key_pair_needs_good_random_bytes),
     CASE(a_signature_needs_good_random_bytes),

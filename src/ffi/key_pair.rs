@@ -32,7 +32,7 @@ use core::ffi::c_void;
 ///                                   is there (amisec_key_epochs, amisec_key_public)
 /// @retval AMISEC_COUNTER_EXHAUSTED  the record was stored 4294967294 times
 /// @retval AMISEC_BAD_ARGUMENT       a pointer or a function is NULL, the number of the record is too
-///                                   large, or the epoch of a first key is 0
+///                                   large, or epoch is 0
 /// @retval AMISEC_BAD_ALIGNMENT      storage is not aligned for its type
 /// @retval AMISEC_BAD_OVERLAP        public_key shares memory with storage
 ///
@@ -50,6 +50,9 @@ pub unsafe extern "C" fn amisec_key_generate(
         let given = [Argument::output(public_key, PUBLIC_LENGTH), Argument::parameters(storage)];
         // SAFETY: as above.
         unsafe { arguments::check(1, &given)? };
+        if epoch == 0 {
+            return Err(Status::BAD_ARGUMENT);
+        }
         // SAFETY: checked above, apart from the structure.
         let public = unsafe { zeroed_array(public_key) };
         key_pair::generate(&mut memory, record, epoch, &mut random, public)

@@ -30,9 +30,9 @@ pub(super) const WHOLE_WIDE_HASH: usize = bytes([704, 688, 816]);
 /// Bytes of stack that HMAC-SHA-384 may have used.
 pub(super) const WIDE_HMAC: usize = bytes([1248, 1248, 1408]);
 /// Bytes of stack that a signature may have used.
-pub(super) const SIGNATURE: usize = bytes([880, 848, 1024]);
+pub(super) const SIGNATURE: usize = bytes([880, 976, 1024]);
 /// The same for one of a message, or one that draws random bytes, in frames around it.
-pub(super) const HEDGED_SIGNATURE: usize = bytes([1056, 1024, 1280]);
+pub(super) const HEDGED_SIGNATURE: usize = bytes([1056, 1152, 1280]);
 /// The same for one that a service makes of a message that it composes, and verifies, in frames around it.
 pub(super) const SERVICE_SIGNATURE: usize =
     bytes(if cfg!(feature = "fast") { [2016, 1936, 2272] } else { [1232, 1184, 1504] });
