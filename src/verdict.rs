@@ -22,6 +22,9 @@ const FEWEST: usize = 4;
 const MOST: usize = 255;
 
 impl Verdict {
+    /// Not authentic.
+    pub const REFUSED: Verdict = Verdict([0; 2]);
+
     /// From two comparisons, each of which found zero for authentic.
     #[inline(always)]
     #[must_use]

@@ -40,7 +40,7 @@ mod tests;
 
 use crate::arch::p256::{N, P, Registers, Words};
 use crate::status::Status;
-use crate::verdict::{Answer, release};
+use crate::verdict::{Answer, Verdict, release};
 use words::{is_below, is_zero, load, store, wipe};
 use zeroize::Zeroize;
 
@@ -170,7 +170,9 @@ pub fn sign_digest(
 /// Whether a signature of a digest is that of the public key's owner: NOT_AUTHENTIC if not, BAD_KEY if
 /// the public key is no point of the curve.
 pub fn verify_digest(public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64]) -> Answer {
-    ecdsa::verify(public, digest, signature)?.answer()
+    let mut verdict = Verdict::REFUSED;
+    ecdsa::verify(public, digest, signature, &mut verdict)?;
+    verdict.answer()
 }
 
 /// As `verify_digest`, and gives the digest in `released` if the signature is authentic, else zeros. Who passes a
@@ -179,8 +181,9 @@ pub fn verify_and_release(
     public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64], released: &mut [u8; 32],
 ) -> Answer {
     released.fill(0);
-    let answer = match ecdsa::verify(public, digest, signature) {
-        Ok(verdict) => {
+    let mut verdict = Verdict::REFUSED;
+    let answer = match ecdsa::verify(public, digest, signature, &mut verdict) {
+        Ok(()) => {
             *released = *digest;
             verdict.release(released);
             verdict.answer()
