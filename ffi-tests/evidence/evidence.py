@@ -69,6 +69,10 @@ def claims(folder=HERE / "claims"):
     wrong = [claim.name for claim in found.values() if claim.archives not in ("host", "targets", "all")]
     if wrong:
         raise SystemExit(f"archives is host, targets or all: {', '.join(wrong)}")
+    labels = {target.label for target in targets.TARGETS}
+    unknown = [f"{claim.name}: {name}" for claim in found.values() for name in claim.without if name not in labels]
+    if unknown:
+        raise SystemExit(f"no such archive, in quotation marks if it has a dot: {', '.join(unknown)}")
     return found
 
 
