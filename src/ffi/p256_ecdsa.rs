@@ -258,9 +258,13 @@ pub unsafe extern "C" fn amisec_p256_verify_digest(
 /// this function no missed instruction makes a wrong signature pass. Around it, let what comes next depend on
 /// both the status and the digest that was released:
 ///
+///   static const volatile amisec_status_t ok = AMISEC_OK;
+///
 ///   status = amisec_p256_verify_and_release(&key, digest, signature, released);
-///   if (status != AMISEC_OK) { reset(); }
-///   if (amisec_equal(digest, released, 32U) != AMISEC_OK) { reset(); }
+///   if (status != ok) { reset(); }
+///   if (amisec_equal(digest, released, 32U) != ok) { reset(); }
+///
+/// The constant is volatile, because compilers compare the second status with what passed the first comparison.
 ///
 /// A digest of zeros is refused: no message has it, and anybody can sign it.
 ///

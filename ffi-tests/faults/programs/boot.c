@@ -6,16 +6,16 @@ int main(void)
     amisec_p256_public_key_t manufacturer;
     uint8_t computed[32];
 
-    if (amisec_p256_public_key_from_raw(&manufacturer, public_key) != AMISEC_OK) {
+    if (amisec_p256_public_key_from_raw(&manufacturer, public_key) != ok) {
         REFUSE();
     }
-    if (amisec_sha256(image, sizeof image, computed) != AMISEC_OK) {
+    if (amisec_sha256(image, sizeof image, computed) != ok) {
         REFUSE();
     }
-    if (amisec_p256_verify_and_release(&manufacturer, computed, signature, output) != AMISEC_OK) {
+    if (amisec_p256_verify_and_release(&manufacturer, computed, signature, output) != ok) {
         REFUSE();
     }
-    if (amisec_equal(computed, output, sizeof output) != AMISEC_OK) {
+    if (amisec_equal(computed, output, sizeof output) != ok) {
         REFUSE();
     }
     accepted();
