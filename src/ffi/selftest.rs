@@ -5,7 +5,7 @@ use super::boundary::status;
 use super::memory::{content, content_mut};
 use super::object::{Object, check_place, object, set_up};
 use super::p256::{P256PrivateKey, P256PublicKey};
-use super::stack::{HEDGED_SIGNATURE, cleared};
+use super::stack::{CHECKED_SIGNATURE, cleared};
 use crate::services::self_test::{State, ciphers, hashes, p256};
 use crate::status::Status;
 
@@ -335,7 +335,7 @@ pub unsafe extern "C" fn amisec_selftest_p256_pair(
     test: *mut SelfTest, private_key: *const P256PrivateKey, public_key: *const P256PublicKey,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared::<HEDGED_SIGNATURE>(unsafe { pair(test, private_key, public_key) })
+    cleared::<CHECKED_SIGNATURE>(unsafe { pair(test, private_key, public_key) })
 }
 
 /// # Safety
