@@ -25,7 +25,7 @@ PROGRAMS = tuple(sorted(path.stem for path in (HERE / "programs").glob("*.c") if
 PLANTED = tuple(sorted(path.stem for path in (HERE / "planted").glob("*.c")))
 KINDS = ("skip", "nop", "flip")
 CHUNKS = 16
-QUICK, LAST = 30, 500
+QUICK, LAST = 12, 500
 """Faults of each kind for each program in the quick part; of the planted ones the last skips, where the verdict is."""
 
 
