@@ -160,11 +160,16 @@ mod lpm {
 
 /// Declares constants in flash: `flash! { pub static NAME: T = value; }` is a static of type `Flash<T>`,
 /// `flash! { in flash pub static NAME: T = value; }` one of a type T that is made of `Flash`.
-/// A section of its own lets the linker drop what nothing reads.
+/// A section of its own lets the linker drop what nothing reads: the compiler would put constants of 32 bytes into one
+/// section together, which a firmware then links as a whole.
 macro_rules! flash {
     ($($(#[$note:meta])* in flash $visibility:vis static $name:ident: $type:ty = $value:expr;)+) => {$(
         $(#[$note])*
         #[cfg_attr(target_arch = "avr", unsafe(link_section = concat!(".progmem.data.", module_path!(), stringify!($name))))]
+        #[cfg_attr(
+            all(target_os = "none", not(target_arch = "avr")),
+            unsafe(link_section = concat!(".rodata.", module_path!(), stringify!($name)))
+        )]
         $visibility static $name: $type = $value;
     )+};
     ($($(#[$note:meta])* $visibility:vis static $name:ident: $type:ty = $value:expr;)+) => {
