@@ -64,8 +64,8 @@ class Target:
 
     @property
     def profiles(self):
-        """Those that are built: `p256::inversion::factor` has 28 bytes of arguments in `fast`."""
-        return ("small", "fast") if self.arguments_on_stack else ("small",)
+        """Those that are built."""
+        return ("small", "fast")
 
     @property
     def label(self):

@@ -111,8 +111,9 @@ fn combine(x: &mut Signed, y: &mut Signed, matrix: &[u32; 4], m: Option<(&Signed
     let [mut x_factors, mut y_factors] = [[u, v, 0], [q, r, 0]];
     let mut count = 2;
     if let Some((_, negated_inverse)) = m {
-        x_factors[2] = factor(x, y, u, v, negated_inverse);
-        y_factors[2] = factor(x, y, q, r, negated_inverse);
+        let ends = [x[0], y[0], x[LIMBS - 1], y[LIMBS - 1]];
+        x_factors[2] = factor(&ends, u, v, negated_inverse);
+        y_factors[2] = factor(&ends, q, r, negated_inverse);
         count = 3;
     }
     // Written out: what a processor does not need of this then costs nothing.
@@ -136,10 +137,12 @@ fn combine(x: &mut Signed, y: &mut Signed, matrix: &[u32; 4], m: Option<(&Signed
 }
 
 /// The multiple of m for the row (a b) of the matrix: a and b themselves for negative x and y,
-/// less what is left of the low bits then.
-fn factor(x: &Signed, y: &Signed, a: u32, b: u32, negated_inverse: u32) -> u32 {
-    let added = (a & sign_mask(x[LIMBS - 1])).wrapping_add(b & sign_mask(y[LIMBS - 1]));
-    let bottom = low_limb([a, b], [x[0], y[0]]);
+/// less what is left of the low bits then. Takes the lowest limbs of x and y and the top ones: all four behind
+/// one pointer, as the parts of x and y themselves would become arguments of their own, more than registers hold.
+fn factor(ends: &[u32; 4], a: u32, b: u32, negated_inverse: u32) -> u32 {
+    let [x, y, x_top, y_top] = *ends;
+    let added = (a & sign_mask(x_top)).wrapping_add(b & sign_mask(y_top));
+    let bottom = low_limb([a, b], [x, y]);
     // bottom + (added - t) m = 0 modulo 2^30.
     let t = added.wrapping_sub(low_limb([bottom, 0], [negated_inverse, 0])) & LOW_BITS;
     added.wrapping_sub(t)
