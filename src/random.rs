@@ -48,6 +48,14 @@ impl<'a, R: Random> CheckedBlocks<'a, R> {
     }
 }
 
+/// Draws one block, checked: the entropy of a hedged signature, or a challenge. Zeros if this fails.
+#[inline(never)]
+pub fn draw(source: &mut impl Random, block: &mut [u8; BLOCK_LENGTH]) -> Result<(), Status> {
+    let mut blocks = CheckedBlocks { source, previous: [0; BLOCK_LENGTH] };
+    blocks.next(block)?;
+    blocks.next(block)
+}
+
 impl<R: Random> Drop for CheckedBlocks<'_, R> {
     fn drop(&mut self) {
         self.previous.zeroize();
@@ -69,11 +77,18 @@ mod tests {
     }
 
     fn draw(script: &[Result<u8, Status>]) -> Result<[u8; BLOCK_LENGTH], Status> {
+        let mut alone = [0xFF; BLOCK_LENGTH];
+        let drawn_alone = super::draw(&mut Scripted(script.to_vec()), &mut alone);
+        assert_eq!(
+            drawn_alone.is_err(),
+            alone == [0; BLOCK_LENGTH],
+            "a refused block must not be handed out"
+        );
         let mut source = Scripted(script.to_vec());
         let mut block = [0xFF; BLOCK_LENGTH];
-        let mut blocks = CheckedBlocks::start(&mut source)?;
-        let drawn = blocks.next(&mut block);
-        if drawn.is_err() {
+        let drawn = CheckedBlocks::start(&mut source).and_then(|mut blocks| blocks.next(&mut block));
+        assert_eq!(drawn, drawn_alone);
+        if drawn.is_err() && block != [0xFF; BLOCK_LENGTH] {
             assert_eq!(block, [0; BLOCK_LENGTH], "a refused block must not be handed out");
         }
         drawn.map(|()| block)

@@ -203,6 +203,21 @@ static amisec_status_t call_check(const struct argument *with)
 ROW(amisec_challenge_check, check_parameters, .call = call_check, .prepare = prepare_check, .connect = connect_check,
     WRONG_LENGTHS(short_check_keys))
 
+TEST(a_short_key_is_told_before_overlaps_and_states)
+{
+    amisec_challenge_t unset = AMISEC_CHALLENGE_INIT;
+    uint8_t bytes[32] = { 0 };
+
+    set_up();
+    CHECK_STATUS(AMISEC_BAD_LENGTH, amisec_challenge_answer(bytes, 15U, bytes, bytes, bytes));
+    CHECK_STATUS(AMISEC_BAD_OVERLAP, amisec_challenge_answer(bytes, 16U, bytes, bytes, bytes));
+    CHECK_STATUS(AMISEC_BAD_LENGTH,
+        amisec_challenge_check(&unset, storage, RECORD, (uint8_t *)&unset, 15U, bytes, bytes));
+    CHECK_STATUS(AMISEC_BAD_OVERLAP,
+        amisec_challenge_check(&unset, storage, RECORD, (uint8_t *)&unset, 16U, bytes, bytes));
+    CHECK_STATUS(AMISEC_BAD_STATE, amisec_challenge_check(&unset, storage, RECORD, bytes, 16U, bytes, bytes));
+}
+
 TEST(one_flipped_bit_is_not_authentic)
 {
     fails_for_flipped_bits(&amisec_challenge_check_row, ANSWER, 0U, 17U, AMISEC_NOT_AUTHENTIC);
@@ -217,6 +232,7 @@ TESTS(
     CASE(too_many_failed_attempts_are_the_last),
     THOROUGH_CASE(a_cut_at_any_byte_gives_no_attempt_more)
     CASE(a_challenge_needs_good_random_bytes),
+    CASE(a_short_key_is_told_before_overlaps_and_states),
     CASE(one_flipped_bit_is_not_authentic),
     CASE(amisec_challenge_create_refusals),
     CASE(amisec_challenge_reset_refusals),

@@ -271,6 +271,23 @@ static amisec_status_t call_load(const struct argument *with)
 
 ROW(amisec_key_load, load_parameters, .call = call_load, .connect = connect_to_slot, WRONG_LENGTHS(wrong_lengths))
 
+TEST(a_kind_that_is_none_is_told_before_a_length_and_a_length_before_an_overlap)
+{
+    amisec_storage_t memory = simulated_storage;
+    amisec_aes128_key_t unset;
+    uint8_t key[LENGTH] = { 0 };
+
+    set_up();
+    memset(&unset, 0, sizeof unset);
+    CHECK_STATUS(AMISEC_BAD_ARGUMENT, amisec_key_create(storage, RECORD, 4U, 1U, key, 15U));
+    CHECK_STATUS(AMISEC_BAD_ARGUMENT, amisec_key_stage(storage, RECORD, 0U, 2U, key, 15U));
+    CHECK_STATUS(AMISEC_BAD_ARGUMENT, amisec_key_stage_wrapped(&unset, storage, RECORD, 4U, key, 15U));
+    CHECK_STATUS(AMISEC_BAD_LENGTH, amisec_key_stage_wrapped(&unset, storage, RECORD, KIND, key, 15U));
+    CHECK_STATUS(AMISEC_BAD_ARGUMENT, amisec_key_load(storage, RECORD, 4U, 1U, key, 15U));
+    CHECK_STATUS(AMISEC_BAD_LENGTH, amisec_key_load(&memory, RECORD, KIND, 1U, (uint8_t *)&memory, 15U));
+    CHECK_STATUS(AMISEC_BAD_OVERLAP, amisec_key_load(&memory, RECORD, KIND, 1U, (uint8_t *)&memory, 16U));
+}
+
 static const struct parameter epochs_parameters[] = {
     STORAGE,
     SOME_OBJECT("current", uint32_t, NUMBER_KIND),
@@ -420,6 +437,7 @@ TESTS(
     CASE(amisec_key_stage_wrapped_refusals),
     CASE(amisec_key_confirm_refusals),
     CASE(amisec_key_roll_back_refusals),
+    CASE(a_kind_that_is_none_is_told_before_a_length_and_a_length_before_an_overlap),
     CASE(amisec_key_load_refusals),
     CASE(amisec_key_epochs_refusals),
     CASE(amisec_key_generate_refusals),

@@ -7,7 +7,7 @@ use super::object::check_place;
 use super::p256::{P256PrivateKey, P256PublicKey};
 use super::random::{CallerRandom, amisec_random_fn};
 use super::stack::{GENERATOR, SERVICE_SIGNATURE, secret, verified};
-use crate::random::{BLOCK_LENGTH, CheckedBlocks};
+use crate::random::{BLOCK_LENGTH, draw};
 use crate::services::acknowledgement::{self, SIGNED_LENGTH, TAGGED_LENGTH};
 use crate::services::command_content::Acknowledgement;
 use crate::status::Status;
@@ -75,7 +75,7 @@ pub unsafe extern "C" fn amisec_acknowledgement_sign(
         // SAFETY: as above.
         let place = unsafe { zeroed_array(message) };
         let mut entropy = [0; BLOCK_LENGTH];
-        CheckedBlocks::start(&mut random)?.next(&mut entropy)?;
+        draw(&mut random, &mut entropy)?;
         let signed = acknowledgement::sign(private, public, said, &entropy, place);
         entropy.zeroize();
         // SAFETY: as above.

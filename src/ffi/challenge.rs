@@ -126,8 +126,7 @@ pub unsafe extern "C" fn amisec_challenge_answer(
             Argument::input(challenge, CHALLENGE_LENGTH),
         ];
         // SAFETY: what this function asks of its caller.
-        unsafe { arguments::check(1, &given)? };
-        check_key_length(key_length)?;
+        unsafe { arguments::check_with_lengths(1, &given, key_length >= LEAST_KEY_LENGTH)? };
         // SAFETY: checked above, apart from what is written.
         let key = unsafe { bytes(key, key_length) };
         // SAFETY: as above.
@@ -175,19 +174,15 @@ pub unsafe extern "C" fn amisec_challenge_check(
     verified::<CHALLENGE>(|| {
         // SAFETY: what this function asks of its caller.
         let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        let mut given = [
-            Argument::new_object(challenge),
+        let given = [
+            Argument::object(challenge),
             Argument::parameters(storage),
             Argument::input(key, key_length),
             Argument::input(identity, IDENTITY_LENGTH),
             Argument::input(answer, ANSWER_LENGTH),
         ];
         // SAFETY: as above.
-        unsafe { arguments::check(1, &given)? };
-        check_key_length(key_length)?;
-        given[0] = Argument::object(challenge);
-        // SAFETY: as above.
-        unsafe { arguments::check(1, &given)? };
+        unsafe { arguments::check_with_lengths(1, &given, key_length >= LEAST_KEY_LENGTH)? };
         // SAFETY: checked above, apart from what is written.
         let key = unsafe { bytes(key, key_length) };
         // SAFETY: as above.
@@ -204,6 +199,5 @@ pub unsafe extern "C" fn amisec_challenge_check(
 }
 
 /// Shorter ones can be searched for.
-fn check_key_length(length: usize) -> Result<(), Status> {
-    if length < 16 { Err(Status::BAD_LENGTH) } else { Ok(()) }
-}
+/// 128 bits.
+const LEAST_KEY_LENGTH: usize = 16;

@@ -9,7 +9,7 @@ use super::p256::P256PrivateKey;
 use super::random::{CallerRandom, amisec_random_fn};
 use super::stack::{SERVICE_SIGNATURE, secret};
 use super::storage::{CallerStorage, StorageFunctions};
-use crate::random::{BLOCK_LENGTH, CheckedBlocks};
+use crate::random::{BLOCK_LENGTH, draw};
 use crate::services::command::{
     self, GROUP_LENGTH, LEAST_OVERHEAD, METER_LENGTH, MOST_GROUPS, MOST_LENGTH, OVERHEAD, Receiver, Signer,
 };
@@ -240,7 +240,7 @@ pub unsafe extern "C" fn amisec_command_sign(
         // SAFETY: as above.
         let place = unsafe { zeroed(message, capacity) };
         let mut entropy = [0; BLOCK_LENGTH];
-        CheckedBlocks::start(&mut random)?.next(&mut entropy)?;
+        draw(&mut random, &mut entropy)?;
         let signed = command::sign(private, about, command, &entropy, place);
         entropy.zeroize();
         // SAFETY: as above.

@@ -1,12 +1,13 @@
 //! Keys in slots: staged, confirmed, rolled back.
 
-use super::aes::{Aes128Key, cipher};
+use super::aes::Aes128Key;
 use super::arguments::{self, Argument};
-use super::memory::{bytes, zeroed};
+use super::memory::{bytes, content, zeroed};
 use super::object::check_place;
 use super::stack::{KEY_SLOT, secret, verified};
 use super::storage::{CallerStorage, StorageFunctions};
-use crate::services::keys::{self, Kind, WRAPPING, check_length};
+use crate::primitives::aes::Aes;
+use crate::services::keys::{self, Kind, WRAPPING, check_length, is_length};
 use crate::status::Status;
 
 /// A key of this device and the head-end alone.
@@ -45,9 +46,10 @@ pub unsafe extern "C" fn amisec_key_create(
     storage: *const StorageFunctions, record: u16, kind: u8, epoch: u32, key: *const u8, key_length: usize,
 ) -> Status {
     secret::<KEY_SLOT>(|| {
+        let kind = installable(kind)?;
         // SAFETY: what this function asks of its caller.
         let (mut memory, key) = unsafe { memory_and_key(storage, record, key, key_length)? };
-        keys::create(&mut memory, record, installable(kind)?, epoch, key)
+        keys::create(&mut memory, record, kind, epoch, key)
     })
 }
 
@@ -80,9 +82,10 @@ pub unsafe extern "C" fn amisec_key_stage(
     storage: *const StorageFunctions, record: u16, kind: u8, epoch: u32, key: *const u8, key_length: usize,
 ) -> Status {
     secret::<KEY_SLOT>(|| {
+        let kind = installable(kind)?;
         // SAFETY: what this function asks of its caller.
         let (mut memory, key) = unsafe { memory_and_key(storage, record, key, key_length)? };
-        keys::stage(&mut memory, record, installable(kind)?, epoch, key)
+        keys::stage(&mut memory, record, kind, epoch, key)
     })
 }
 
@@ -117,16 +120,15 @@ pub unsafe extern "C" fn amisec_key_stage_wrapped(
     wrapped: *const u8, wrapped_length: usize,
 ) -> Status {
     verified::<KEY_SLOT>(|| {
-        check_place(wrapping_key)?;
         // SAFETY: what this function asks of its caller.
         let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        let input = Argument::input(wrapped, wrapped_length);
-        // SAFETY: as above.
-        unsafe { arguments::check(0, &[input])? };
+        let given = [Argument::object(wrapping_key), Argument::input(wrapped, wrapped_length)];
         let kind = installable(kind)?;
-        check_length(wrapped_length.wrapping_sub(WRAPPING))?;
+        let fits = is_length(wrapped_length.wrapping_sub(WRAPPING));
+        // SAFETY: as above.
+        unsafe { arguments::check_with_lengths(0, &given, fits)? };
         // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(wrapping_key)? };
+        let cipher = Aes::new(unsafe { content(wrapping_key) });
         // SAFETY: checked above; nothing writes to it.
         keys::stage_wrapped(&cipher, &mut memory, record, kind, unsafe { bytes(wrapped, wrapped_length) })
     })
@@ -214,13 +216,12 @@ pub unsafe extern "C" fn amisec_key_load(
     storage: *const StorageFunctions, record: u16, kind: u8, epoch: u32, key: *mut u8, key_length: usize,
 ) -> Status {
     secret::<KEY_SLOT>(|| {
+        let kind = installable(kind)?;
         // SAFETY: what this function asks of its caller.
         let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
         let given = [Argument::output(key, key_length), Argument::parameters(storage)];
         // SAFETY: as above.
-        unsafe { arguments::check(1, &given)? };
-        let kind = installable(kind)?;
-        check_length(key_length)?;
+        unsafe { arguments::check_with_lengths(1, &given, is_length(key_length))? };
         // SAFETY: checked above, apart from the structure.
         keys::load(&mut memory, record, kind, epoch, unsafe { zeroed(key, key_length) })
     })
@@ -276,8 +277,7 @@ unsafe fn memory_and_key<'a>(
     // SAFETY: passed on.
     let (memory, _) = unsafe { CallerStorage::new(storage, record)? };
     // SAFETY: passed on.
-    unsafe { arguments::check(0, &[Argument::input(key, key_length)])? };
-    check_length(key_length)?;
+    unsafe { arguments::check_with_lengths(0, &[Argument::input(key, key_length)], is_length(key_length))? };
     // SAFETY: checked above.
     Ok((memory, unsafe { bytes(key, key_length) }))
 }

@@ -6,7 +6,7 @@
 //! of them. The time depends on lengths only, and on the verdict.
 
 use crate::primitives::hmac::{HmacSha256, TAG_LENGTH};
-use crate::random::{BLOCK_LENGTH, CheckedBlocks, Random};
+use crate::random::{self, BLOCK_LENGTH, Random};
 use crate::status::Status;
 use crate::storage::record::{self, Storage};
 use crate::verdict::Answer;
@@ -43,9 +43,9 @@ pub fn reset(storage: &mut impl Storage, record: u16) -> Result<(), Status> {
 }
 
 /// Draws a challenge.
-pub fn draw(random: &mut impl Random, challenge: &mut Challenge) -> Result<(), Status> {
+pub fn draw(source: &mut impl Random, challenge: &mut Challenge) -> Result<(), Status> {
     let mut block = [0; BLOCK_LENGTH];
-    let drawn = CheckedBlocks::start(random).and_then(|mut blocks| blocks.next(&mut block));
+    let drawn = random::draw(source, &mut block);
     challenge.iter_mut().zip(&block).for_each(|(place, byte)| *place = *byte);
     block.zeroize();
     drawn

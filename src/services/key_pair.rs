@@ -6,7 +6,7 @@
 use super::keys::{self, Kind};
 use crate::primitives::p256::{self, PRIVATE_LENGTH, PUBLIC_LENGTH, SIGNATURE_LENGTH};
 use crate::primitives::sha256::DIGEST_LENGTH;
-use crate::random::{BLOCK_LENGTH, CheckedBlocks, Random};
+use crate::random::{BLOCK_LENGTH, Random, draw};
 use crate::status::Status;
 use crate::storage::record::Storage;
 use zeroize::Zeroize;
@@ -47,7 +47,7 @@ pub fn sign(
     random: &mut impl Random, signature: &mut [u8; SIGNATURE_LENGTH],
 ) -> Result<(), Status> {
     let mut entropy = [0; BLOCK_LENGTH];
-    CheckedBlocks::start(random)?.next(&mut entropy)?;
+    draw(random, &mut entropy)?;
     let result = with_private(storage, record, epoch, |private| {
         let mut public = [0; PUBLIC_LENGTH];
         p256::sign_digest(private, digest, &entropy, signature)?;

@@ -48,9 +48,15 @@ pub const WRAPPING: usize = HEAD_LENGTH + SEMIBLOCK;
 const OVERHEAD: usize = 9;
 const STAGED: u8 = 0x80;
 
+/// Whether a key can have this length.
+#[must_use]
+pub fn is_length(length: usize) -> bool {
+    matches!(length, 16 | 24 | 32)
+}
+
 /// Refuses lengths that no key has.
 pub fn check_length(length: usize) -> Result<(), Status> {
-    if matches!(length, 16 | 24 | 32) { Ok(()) } else { Err(Status::BAD_LENGTH) }
+    if is_length(length) { Ok(()) } else { Err(Status::BAD_LENGTH) }
 }
 
 /// What a slot holds.
