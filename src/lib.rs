@@ -13,12 +13,13 @@
 //! | [`primitives`] | AES, SHA-256, P-256 |
 //! | [`arch`] | instruction-set kernels, the only place with assembly |
 //!
-//! [`status`], [`verdict`], [`random`], [`wipe`] and [`constant_time`] are used by all of them.
+//! [`status`], [`verdict`], [`random`], [`copy`], [`wipe`] and [`constant_time`] are used by all of them.
 #![cfg_attr(not(test), no_std)]
 #![cfg_attr(any(target_arch = "avr", target_arch = "msp430"), feature(asm_experimental_arch))]
 
 pub mod arch;
 pub mod constant_time;
+pub mod copy;
 pub mod ffi;
 pub mod modes;
 pub mod primitives;

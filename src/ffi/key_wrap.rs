@@ -4,6 +4,7 @@ use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, apart};
 use super::object::{Object, check_place};
 use super::stack::{MODE, secret, verified};
+use crate::copy::copy;
 use crate::modes::key_wrap::{self, MINIMUM_LENGTH, SEMIBLOCK};
 use crate::status::Status;
 use crate::verdict::release;
@@ -188,7 +189,7 @@ unsafe fn unwrap<O: Object<Content: AsRef<[u32]>>>(
         let (check, wrapped) = wrapped.split_first_chunk().ok_or(Status::BAD_LENGTH)?;
         // SAFETY: writable by contract and apart from everything else.
         let buffer = unsafe { output.zeroed() };
-        buffer.iter_mut().zip(wrapped).for_each(|(place, byte)| *place = *byte);
+        copy(buffer, wrapped);
         release(key_wrap::unwrap(&cipher, check, buffer), buffer)
     })
 }

@@ -2,6 +2,7 @@
 //!
 //! Buffers are whole blocks: the caller has checked that. The time depends on lengths only.
 
+use crate::copy::copy;
 use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockDecrypt, BlockEncrypt, xor};
 use zeroize::Zeroize;
 
@@ -11,7 +12,7 @@ pub fn encrypt<C: BlockEncrypt>(cipher: &C, iv: &[u8; BLOCK_LENGTH], buffer: &mu
     for block in buffer.chunks_exact_mut(BLOCK_LENGTH) {
         xor(&mut chain, block);
         cipher.encrypt_block(&mut chain);
-        block.copy_from_slice(&chain);
+        copy(block, &chain);
     }
 }
 
@@ -20,11 +21,11 @@ pub fn decrypt<C: BlockDecrypt>(cipher: &C, iv: &[u8; BLOCK_LENGTH], buffer: &mu
     let mut previous = *iv;
     let mut plain = Block::default();
     for block in buffer.chunks_exact_mut(BLOCK_LENGTH) {
-        plain.copy_from_slice(block);
+        copy(&mut plain, block);
         cipher.decrypt_block(&mut plain);
         xor(&mut plain, &previous);
-        previous.copy_from_slice(block);
-        block.copy_from_slice(&plain);
+        copy(&mut previous, block);
+        copy(block, &plain);
     }
     plain.zeroize();
 }

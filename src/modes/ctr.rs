@@ -15,9 +15,7 @@ pub fn apply<C: BlockEncrypt>(cipher: &C, counter: &[u8; BLOCK_LENGTH], buffer: 
             increment(&mut counter);
         }
         cipher.encrypt_pair(&mut keystream);
-        for (data, mask) in pair.chunks_mut(BLOCK_LENGTH).zip(&keystream) {
-            xor(data, mask);
-        }
+        xor(pair, keystream.as_flattened());
     }
     keystream.iter_mut().for_each(|block| block.zeroize());
 }

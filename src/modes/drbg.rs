@@ -7,6 +7,7 @@
 
 use crate::arch::flash::flash;
 use crate::constant_time::one_if_equal;
+use crate::copy::copy;
 use crate::modes::hmac::HmacSha256Key;
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
 use crate::random::{BLOCK_LENGTH, Random};
@@ -88,7 +89,7 @@ impl Drbg {
         let key = HmacSha256Key::new(&self.key);
         for part in output.chunks_mut(DIGEST_LENGTH) {
             self.next_value(&key);
-            part.iter_mut().zip(&self.value).for_each(|(place, byte)| *place = *byte);
+            copy(part, &self.value);
         }
         self.update([&[]; 3]);
         self.requests = requests;

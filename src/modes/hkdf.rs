@@ -1,5 +1,6 @@
 //! HKDF with HMAC-SHA-256 (RFC 5869; SP 800-56C, two-step). The time depends on lengths only.
 
+use crate::copy::copy;
 use crate::modes::hmac::{HmacSha256Key, TAG_LENGTH};
 use crate::status::Status;
 use zeroize::Zeroize;
@@ -23,10 +24,12 @@ pub fn extract(salt: &[u8], secret: &[u8], key: &mut [u8; KEY_LENGTH]) {
 pub fn expand(key: &[u8], info: &[u8], output: &mut [u8]) {
     let key = HmacSha256Key::new(key);
     let (mut block, mut last) = ([0; TAG_LENGTH], [0; TAG_LENGTH]);
-    for (counter, part) in (1..=u8::MAX).zip(output.chunks_mut(TAG_LENGTH)) {
+    let mut counter: u8 = 0;
+    for part in output.chunks_mut(TAG_LENGTH) {
+        counter = counter.wrapping_add(1);
         let before = if counter > 1 { &last[..] } else { &[] };
         key.tag(&[before, info, &[counter]], &mut block);
-        part.iter_mut().zip(&block).for_each(|(place, byte)| *place = *byte);
+        copy(part, &block);
         last = block;
     }
     block.zeroize();

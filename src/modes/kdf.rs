@@ -1,6 +1,7 @@
 //! Key derivation from a shared secret (SP 800-56C, one-step) and from a key (SP 800-108, counter mode).
 //! The time depends on lengths only.
 
+use crate::copy::copy;
 use crate::modes::cmac::{self, CbcMac};
 use crate::modes::hmac::HmacSha256Key;
 use crate::primitives::aes::{BLOCK_LENGTH, BlockEncrypt};
@@ -44,9 +45,11 @@ pub fn counter_cmac<C: BlockEncrypt>(cipher: &C, fixed: &[u8], output: &mut [u8]
 /// Fills `output` with blocks that follow from counters 1, 2, ...
 fn blocks<const LENGTH: usize>(output: &mut [u8], mut make: impl FnMut(&[u8; 4], &mut [u8; LENGTH])) {
     let mut block = [0; LENGTH];
-    for (counter, part) in (1..=u32::MAX).zip(output.chunks_mut(LENGTH)) {
+    let mut counter: u32 = 0;
+    for part in output.chunks_mut(LENGTH) {
+        counter = counter.wrapping_add(1);
         make(&counter.to_be_bytes(), &mut block);
-        part.iter_mut().zip(&block).for_each(|(place, byte)| *place = *byte);
+        copy(part, &block);
     }
     block.zeroize();
 }

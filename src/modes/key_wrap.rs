@@ -1,5 +1,6 @@
 //! AES key wrap (RFC 3394; SP 800-38F, KW). The time depends on the length of the key only.
 
+use crate::copy::copy;
 use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockDecrypt, BlockEncrypt, xor};
 use crate::status::Status;
 use crate::verdict::{Answer, Verdict};
@@ -38,14 +39,14 @@ pub fn wrap<C: BlockEncrypt>(cipher: &C, buffer: &mut [u8]) {
             take(&block, semiblock);
         }
     }
-    check.iter_mut().zip(&block).for_each(|(place, byte)| *place = *byte);
+    copy(check, &block);
     block.zeroize();
 }
 
 /// Unwraps `key` in place, whose check value `check` is; if it does not match, `key` is zeroed.
 pub fn unwrap<C: BlockDecrypt>(cipher: &C, check: &[u8; SEMIBLOCK], key: &mut [u8]) -> Answer {
     let mut block = Block::default();
-    block.iter_mut().zip(check).for_each(|(place, byte)| *place = *byte);
+    copy(&mut block, check);
     let mut step = ROUNDS.wrapping_mul((key.len() / SEMIBLOCK) as u64);
     for _ in 0..ROUNDS {
         for semiblock in key.rchunks_exact_mut(SEMIBLOCK) {

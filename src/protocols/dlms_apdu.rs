@@ -14,6 +14,7 @@
 //! control 0x20) and compression are refused: the first protects nothing from who can change a bit.
 //! The time depends on lengths only.
 
+use crate::copy::copy;
 use crate::modes::gcm::{Direction, Gcm};
 use crate::primitives::aes::BlockEncrypt;
 use crate::protocols::dlms_hls::SYSTEM_TITLE_LENGTH;
@@ -69,7 +70,7 @@ impl<C: BlockEncrypt> Protection<'_, C> {
         let (text, tag) = rest.split_last_chunk_mut::<TAG_LENGTH>().ok_or(Status::BAD_LENGTH)?;
         let number = counter.next(storage)?;
         self.write_header(number, header);
-        text.iter_mut().zip(apdu).for_each(|(place, byte)| *place = *byte);
+        copy(text, apdu);
         let mut message = self.start(number);
         self.absorb(&mut message, text, Direction::Encrypt);
         message.finish(tag);
@@ -84,7 +85,7 @@ impl<C: BlockEncrypt> Protection<'_, C> {
         let (header, rest) = body.split_first_chunk().ok_or(Status::BAD_LENGTH)?;
         let (text, tag) = rest.split_last_chunk::<TAG_LENGTH>().ok_or(Status::BAD_LENGTH)?;
         let number = self.read_header(header)?;
-        apdu.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
+        copy(apdu, text);
         let mut message = self.start(number);
         self.absorb(&mut message, apdu, Direction::Decrypt);
         // The number is stored before the APDU is released, and only if it is the sender's.

@@ -9,6 +9,7 @@
 //! the gateway's messages have none here. The time depends on lengths only.
 
 use crate::constant_time::equal;
+use crate::copy::copy;
 use crate::modes::cbc;
 use crate::modes::cmac::{self, CbcMac};
 use crate::primitives::aes::{Aes, Aes128Schedule, BLOCK_LENGTH, Block, set_key};
@@ -56,7 +57,7 @@ pub fn decrypt_mode_5(
 
 fn initial_vector(address: &[u8; ADDRESS_LENGTH], access_number: u8) -> Block {
     let mut vector = [access_number; BLOCK_LENGTH];
-    vector.iter_mut().zip(address).for_each(|(place, byte)| *place = *byte);
+    copy(&mut vector, address);
     vector
 }
 
@@ -89,7 +90,7 @@ impl Message<'_> {
         self.with_key(master, Use::Encryption, |cipher| cbc::encrypt(cipher, &zeros, buffer));
         let mut whole = Block::default();
         self.authenticate(master, buffer, &mut whole);
-        mac.iter_mut().zip(&whole).for_each(|(place, byte)| *place = *byte);
+        copy(mac, &whole);
         whole.zeroize();
     }
 

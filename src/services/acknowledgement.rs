@@ -9,6 +9,7 @@
 use super::cbor::{ARRAY, BYTES, Reader, UNSIGNED, Writer};
 use super::command_content::Acknowledgement;
 use super::cose::{self, Kind, SIGNATURE_LENGTH};
+use crate::copy::copy;
 use crate::primitives::hmac::HmacSha256;
 use crate::primitives::p256::{PRIVATE_LENGTH, PUBLIC_LENGTH};
 use crate::primitives::sha256::DIGEST_LENGTH;
@@ -62,7 +63,7 @@ pub fn tag(
     let (payload, start) = write(content, Kind::Tagged, message, TAG_LENGTH)?;
     let place: &mut [u8; TAG_LENGTH] = place(message, start)?;
     let mut whole = whole_tag(key, payload.bytes());
-    place.iter_mut().zip(&whole).for_each(|(place, byte)| *place = *byte);
+    copy(place, &whole);
     whole.zeroize();
     Ok(start.wrapping_add(TAG_LENGTH))
 }

@@ -6,6 +6,7 @@
 //! key by who knows them, in their one order. The time depends on the bytes, which are public.
 
 use crate::constant_time::equal;
+use crate::copy::copy;
 use crate::status::Status;
 
 /// Major type 0: a number.
@@ -147,7 +148,7 @@ impl<'a> Writer<'a> {
     #[inline(never)]
     pub fn raw(&mut self, bytes: &[u8]) {
         let room = self.buffer.get_mut(self.length..).unwrap_or_default();
-        room.iter_mut().zip(bytes).for_each(|(place, byte)| *place = *byte);
+        copy(room, bytes);
         self.length = self.length.wrapping_add(bytes.len());
     }
 }

@@ -5,6 +5,7 @@
 //! Attempts are counted before an answer is looked at, in a record: neither a power cut nor a restart gives more
 //! of them. The time depends on lengths only, and on the verdict.
 
+use crate::copy::copy;
 use crate::primitives::hmac::{HmacSha256, TAG_LENGTH};
 use crate::random::{self, BLOCK_LENGTH, Random};
 use crate::status::Status;
@@ -46,7 +47,7 @@ pub fn reset(storage: &mut impl Storage, record: u16) -> Result<(), Status> {
 pub fn draw(source: &mut impl Random, challenge: &mut Challenge) -> Result<(), Status> {
     let mut block = [0; BLOCK_LENGTH];
     let drawn = random::draw(source, &mut block);
-    challenge.iter_mut().zip(&block).for_each(|(place, byte)| *place = *byte);
+    copy(challenge, &block);
     block.zeroize();
     drawn
 }

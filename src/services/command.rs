@@ -16,6 +16,7 @@ use super::command_encryption;
 use super::command_log::CommandLog;
 use super::cose::{self, KEY_ID_LENGTH, Kind, SIGNATURE_LENGTH};
 use crate::arch::distinct::distinct;
+use crate::copy::copy;
 use crate::primitives::p256::PUBLIC_LENGTH;
 use crate::status::Status;
 use crate::storage::record::Storage;
@@ -108,7 +109,7 @@ impl Receiver {
         let stored = CommandLog::load(storage, signer.record())?.last() == about.sequence;
         let refused = u8::from(!stored || self.admit(about, time, distinct(0)).is_err());
         let admitted = Verdict::of(refused, refused);
-        place.iter_mut().zip(parsed.command).for_each(|(place, byte)| *place = *byte);
+        copy(place, parsed.command);
         signed.release(place);
         admitted.release(place);
         let status = signed.answer().and(admitted.answer())?;
@@ -166,7 +167,7 @@ impl<'a> Parsed<'a> {
             return Err(Status::MALFORMED);
         }
         about.target_length = target_length;
-        about.target.iter_mut().zip(target).for_each(|(place, byte)| *place = *byte);
+        copy(&mut about.target, target);
         about.sequence = reader.number(UNSIGNED)?;
         if fields == 5 {
             about.not_before = reader.number(UNSIGNED)?;

@@ -20,6 +20,7 @@
 use super::cbor::{ARRAY, BYTES, Reader, TEXT, Writer};
 use super::command_content::Command;
 use crate::arch::flash::flash;
+use crate::copy::copy;
 use crate::modes::ccm;
 use crate::primitives::aes::BlockEncrypt;
 use crate::status::Status;
@@ -55,7 +56,7 @@ pub fn encrypt<C: BlockEncrypt>(
         .get_mut(start..length)
         .and_then(<[u8]>::split_last_chunk_mut::<TAG_LENGTH>)
         .ok_or(Status::BAD_LENGTH)?;
-    text.iter_mut().zip(command).for_each(|(place, byte)| *place = *byte);
+    copy(text, command);
     ccm::seal(cipher, &nonce(about), &associated(), text, tag);
     Ok(length)
 }
@@ -69,7 +70,7 @@ pub fn decrypt<C: BlockEncrypt>(
     let (text, tag) = read(&mut reader)?.split_last_chunk::<TAG_LENGTH>().ok_or(Status::MALFORMED)?;
     reader.end()?;
     let place = command.get_mut(..text.len()).ok_or(Status::MALFORMED)?;
-    place.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
+    copy(place, text);
     let opened = ccm::open(cipher, &nonce(about), &associated(), place, tag);
     if opened.is_err() {
         command.zeroize();
@@ -108,7 +109,7 @@ fn nonce(about: &Command) -> [u8; NONCE_LENGTH] {
     let end = usize::from(about.target_length.min(8));
     let target = about.target.get(end.saturating_sub(4)..end).unwrap_or_default();
     let mut tail = [0; 4];
-    tail.iter_mut().zip(target).for_each(|(place, byte)| *place = *byte);
+    copy(&mut tail, target);
     let sequence = about.sequence.to_be_bytes();
     let parts = about.key_id.iter().chain(&tail).chain(&sequence);
     nonce.iter_mut().zip(parts).for_each(|(place, byte)| *place = *byte);

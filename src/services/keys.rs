@@ -15,6 +15,7 @@
 //! because their answer was lost succeed and store nothing. The time depends on lengths, kinds and epochs only.
 
 use crate::constant_time::equal;
+use crate::copy::copy;
 use crate::modes::key_wrap::{self, SEMIBLOCK};
 use crate::primitives::aes::BlockDecrypt;
 use crate::status::Status;
@@ -251,10 +252,6 @@ impl Drop for Slot {
         self.current.zeroize();
         self.next.zeroize();
     }
-}
-
-fn copy(to: &mut [u8], from: &[u8]) {
-    to.iter_mut().zip(from).for_each(|(place, byte)| *place = *byte);
 }
 
 #[cfg(test)]

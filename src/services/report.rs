@@ -10,6 +10,7 @@
 //! data. Who opens reports remembers which of the last 64 numbers came: radio loses, repeats and reorders,
 //! and each number is opened once. The time depends on lengths and numbers only.
 
+use crate::copy::copy;
 use crate::modes::ccm;
 use crate::primitives::aes::BlockEncrypt;
 use crate::status::Status;
@@ -42,7 +43,7 @@ pub fn seal<C: BlockEncrypt>(
     let (text, tag) = rest.split_last_chunk_mut::<TAG_LENGTH>().ok_or(Status::BAD_LENGTH)?;
     let number = counter.next(storage)?;
     *head = number.to_be_bytes();
-    text.iter_mut().zip(payload).for_each(|(place, byte)| *place = *byte);
+    copy(text, payload);
     ccm::seal(cipher, &nonce(identity, head), &[], text, tag);
     Ok(())
 }
@@ -55,7 +56,7 @@ pub fn open<C: BlockEncrypt>(
 ) -> Answer {
     let (head, rest) = report.split_first_chunk().ok_or(Status::BAD_LENGTH)?;
     let (text, tag) = rest.split_last_chunk::<TAG_LENGTH>().ok_or(Status::BAD_LENGTH)?;
-    payload.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte);
+    copy(payload, text);
     let verdict = ccm::open(cipher, &nonce(identity, head), &[], payload, tag)
         .and_then(|status| window.accept(u32::from_be_bytes(*head)).map(|()| status));
     release(verdict, payload)
