@@ -86,7 +86,15 @@ pub(super) unsafe fn clear(start: *mut u8, length: usize) {
 /// See the top of the module.
 #[inline(never)]
 pub(super) unsafe fn copy(output: *mut u8, input: *const u8, length: usize) {
-    for place in 0..length {
+    // Where words may lie anywhere, and code has no price: eight bytes at once.
+    let words = if cfg!(target_pointer_width = "64") { length / 8 } else { 0 };
+    for place in 0..words {
+        // SAFETY: within the input.
+        let word = unsafe { input.cast::<[u8; 8]>().wrapping_add(place).read() };
+        // SAFETY: within the output.
+        unsafe { output.cast::<[u8; 8]>().wrapping_add(place).write_volatile(word) };
+    }
+    for place in 8 * words..length {
         // SAFETY: within the input.
         let byte = unsafe { input.wrapping_add(place).read() };
         // SAFETY: within the output.
