@@ -45,6 +45,8 @@ class Options:
     """MSP430: base address of the multiplier, or empty for none."""
     folder: Path | None = None
     """Where the program's semihosted files are."""
+    by_instructions: bool = False
+    """QEMU: whether its timers run by the instructions executed, and not by the time that passes."""
     live: bool = False
     """Whether to pass the console on while the program runs."""
 
@@ -105,6 +107,8 @@ def _qemu(target, program, options, counts_file):
     reading, writing = os.pipe()
     command += ["-chardev", f"file,id=console,path=/proc/self/fd/{writing}"]
     command += ["-semihosting-config", "enable=on,target=native,chardev=console"]
+    if options.by_instructions:
+        command += ["-icount", "shift=0"]
     if options.measure:
         command += ["-plugin", _plugin_argument(program, options, counts_file)]
     code, console = _watch(command, options, pipe=(reading, writing))

@@ -8,10 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/time.h>
+#include <time.h>
 
 #define SEEDS 16U
 #define OPERATIONS_AT_MOST 16U
 #define THREADS 4U
+#define SECONDS_AT_MOST 900
 
 static uint8_t expected[OPERATIONS_AT_MOST][SEEDS][RESULT_LENGTH];
 static volatile sig_atomic_t forbidden;
@@ -112,7 +114,22 @@ static unsigned long in_threads(unsigned long rounds)
 
 static volatile sig_atomic_t interrupts, wrong;
 static volatile sig_atomic_t running;
-static unsigned char seen[OPERATIONS_AT_MOST];
+/* How often one operation came in the middle of another: [the interrupted][the interrupting]. */
+static volatile unsigned pairs[OPERATIONS_AT_MOST][OPERATIONS_AT_MOST];
+
+/* One interrupt, after a time that is never twice the same. The next is asked for when this one has ended: however slow the machine
+   is, what is interrupted goes on. */
+static void ask_for_interrupt(void)
+{
+    static unsigned moment;
+    struct itimerval timer = { { 0, 0 }, { 0, 0 } };
+
+    moment = (moment + 67U) % 251U;
+    timer.it_value.tv_usec = 100 + (suseconds_t)moment;
+    if (setitimer(ITIMER_REAL, &timer, NULL) != 0) {
+        abort();
+    }
+}
 
 /* An interrupt that works with objects of its own. Which one comes next does not depend on what it interrupts. */
 static void interrupt(int signal)
@@ -120,52 +137,63 @@ static void interrupt(int signal)
     uint8_t number = (uint8_t)((unsigned)interrupts % operation_count);
 
     (void)signal;
-    seen[running] = 1U;
     if (!operations[number].slow || interrupts % 7 == 0) {
         wrong += !as_expected(number, (uint8_t)((unsigned)interrupts % SEEDS));
+        pairs[running][number]++;
     }
     interrupts++;
+    ask_for_interrupt();
 }
 
-static unsigned long interrupted(unsigned long rounds)
+/* Whether each of the operations that are not slow has come in the middle of this one so often. */
+static uint8_t has_been_interrupted(uint8_t number, unsigned long times)
+{
+    uint8_t other;
+
+    for (other = 0U; other < operation_count; other++) {
+        if (!operations[other].slow && pairs[number][other] < times) {
+            return 0U;
+        }
+    }
+    return 1U;
+}
+
+/* Every operation is repeated until each other, and itself, has come in the middle of it `times` times: time that a slow or busy machine
+   takes, and no luck. */
+static unsigned long interrupted(unsigned long times)
 {
     struct sigaction action;
-    struct itimerval timer = { { 0, 300 }, { 0, 300 } };
-    unsigned long round, done = 0UL;
+    unsigned long done = 0UL;
+    time_t end = time(NULL) + SECONDS_AT_MOST;
     uint8_t number;
 
     memset(&action, 0, sizeof action);
     action.sa_handler = interrupt;
     action.sa_flags = SA_RESTART;
-    if (sigaction(SIGALRM, &action, NULL) != 0 || setitimer(ITIMER_REAL, &timer, NULL) != 0) {
+    if (sigaction(SIGALRM, &action, NULL) != 0) {
         exit(1);
     }
-    for (round = 0UL; round < rounds || done == 0UL; round++) {
-        for (number = 0U; number < operation_count; number++) {
-            unsigned repeats = operations[number].slow ? 1U : 20U;
-
-            running = number;
-            while (repeats-- > 0U) {
-                if (!as_expected(number, (uint8_t)(round % SEEDS))) {
-                    fprintf(stderr, "%s: another result after an interrupt\n", operations[number].name);
-                    exit(1);
-                }
-                done++;
-            }
-        }
-    }
-    timer = (struct itimerval){ { 0, 0 }, { 0, 0 } };
-    (void)setitimer(ITIMER_REAL, &timer, NULL);
+    ask_for_interrupt();
     for (number = 0U; number < operation_count; number++) {
-        if (!seen[number]) {
-            fprintf(stderr, "%s was never interrupted\n", operations[number].name);
-            exit(1);
+        running = number;
+        while (!has_been_interrupted(number, times)) {
+            if (!as_expected(number, (uint8_t)(done % SEEDS))) {
+                fprintf(stderr, "%s: another result after an interrupt\n", operations[number].name);
+                exit(1);
+            }
+            if (wrong != 0) {
+                fprintf(stderr, "%d wrong results in %d interrupts of %s\n", (int)wrong, (int)interrupts, operations[number].name);
+                exit(1);
+            }
+            if (time(NULL) > end) {
+                fprintf(stderr, "%s: not interrupted often enough in %d seconds\n", operations[number].name, SECONDS_AT_MOST);
+                exit(2);
+            }
+            done++;
         }
     }
-    if (wrong != 0 || interrupts == 0) {
-        fprintf(stderr, "%d wrong results in %d interrupts\n", (int)wrong, (int)interrupts);
-        exit(1);
-    }
+    action.sa_handler = SIG_IGN;
+    (void)sigaction(SIGALRM, &action, NULL);
     printf("%d interrupts; ", (int)interrupts);
     return done;
 }
