@@ -25,78 +25,86 @@ pub const VERSION_LENGTH: usize = 8;
 /// A version, as it stands in a header.
 pub type Version = [u8; VERSION_LENGTH];
 
-const HEADER_LENGTH: u32 = 32;
+const HEADER_LENGTH: u16 = 32;
 const MAGIC: u32 = 0x96F3_B83D;
-const PROTECTED_MAGIC: u32 = 0x6908;
-const UNPROTECTED_MAGIC: u32 = 0x6907;
+const PROTECTED_MAGIC: u16 = 0x6908;
+const UNPROTECTED_MAGIC: u16 = 0x6907;
 /// Bytes in the head of an area of TLVs, and in that of a TLV.
-const HEAD_LENGTH: u32 = 4;
+const HEAD_LENGTH: u16 = 4;
 
 /// Position-independent: nothing to check.
-const FLAG_PIC: u32 = 0x01;
+const FLAG_PIC: u16 = 0x01;
 /// Data, not a program.
-const FLAG_NON_BOOTABLE: u32 = 0x10;
+const FLAG_NON_BOOTABLE: u16 = 0x10;
 /// Built for the load address in the header.
-const FLAG_ROM_FIXED: u32 = 0x100;
+const FLAG_ROM_FIXED: u16 = 0x100;
 
-const KEY_HASH: u32 = 0x01;
-const SHA256: u32 = 0x10;
-const ECDSA_SIGNATURE: u32 = 0x22;
-const DEPENDENCY: u32 = 0x40;
-const SECURITY_COUNTER: u32 = 0x50;
+const KEY_HASH: u16 = 0x01;
+const SHA256: u16 = 0x10;
+const ECDSA_SIGNATURE: u16 = 0x22;
+const DEPENDENCY: u16 = 0x40;
+const SECURITY_COUNTER: u16 = 0x50;
 /// The device that an image is for: a serial number or an address. One of our own, as are those that follow.
-const IDENTITY: u32 = 0xA0;
+const IDENTITY: u16 = 0xA0;
 /// The first trusted key that is not revoked once this image is confirmed: 4 bytes.
-const FIRST_KEY: u32 = 0xA1;
+const FIRST_KEY: u16 = 0xA1;
+
+/// Bytes in the longest value that is kept.
+const MOST_VALUE: u8 = 72;
+const DIGEST_BYTES: u8 = 32;
+const _: () = assert!(MOST_VALUE as usize == MAXIMUM_DER_LENGTH && DIGEST_BYTES as usize == DIGEST_LENGTH);
 
 // The parts of an image, in `Image::part`.
-const HEADER: u32 = 0;
-const BODY: u32 = 1;
-const AREA: u32 = 2;
-const HEAD: u32 = 3;
-const VALUE: u32 = 4;
-const END: u32 = 5;
+const HEADER: u8 = 0;
+const BODY: u8 = 1;
+const AREA: u8 = 2;
+const HEAD: u8 = 3;
+const VALUE: u8 = 4;
+const END: u8 = 5;
 
 // What was seen, in `Image::seen`.
-const HASH_SEEN: u32 = 1 << 0;
-const HASH_MATCHES: u32 = 1 << 1;
-const SIGNATURE_SEEN: u32 = 1 << 2;
-const SIGNER_KNOWN: u32 = 1 << 3;
-const SIGNED: u32 = 1 << 4;
-const COUNTER_SEEN: u32 = 1 << 5;
-const FIRST_KEY_SEEN: u32 = 1 << 6;
-const IDENTITY_SEEN: u32 = 1 << 7;
-const IDENTITY_MATCHES: u32 = 1 << 8;
-const UNMET: u32 = 1 << 9;
+const HASH_SEEN: u16 = 1 << 0;
+const HASH_MATCHES: u16 = 1 << 1;
+const SIGNATURE_SEEN: u16 = 1 << 2;
+const SIGNER_KNOWN: u16 = 1 << 3;
+const SIGNED: u16 = 1 << 4;
+const COUNTER_SEEN: u16 = 1 << 5;
+const FIRST_KEY_SEEN: u16 = 1 << 6;
+const IDENTITY_SEEN: u16 = 1 << 7;
+const IDENTITY_MATCHES: u16 = 1 << 8;
+const UNMET: u16 = 1 << 9;
 
 /// An image of which some bytes came.
 #[repr(C)]
 pub struct Image {
-    hash: Sha256,
-    digest: [u8; DIGEST_LENGTH],
-    signature: [u8; ecdsa_der::RAW_LENGTH],
-    version: Version,
-    /// The start of the present part.
-    buffer: [u8; MAXIMUM_DER_LENGTH],
-    part: u32,
-    collected: u32,
+    // What is read and written most stands first, where the processors' shortest instructions reach.
+    part: u8,
+    /// Bytes of the present part that came, at most 255 of them counted.
+    collected: u8,
+    seen: u16,
+    kind: u16,
+    /// Bytes in the protected area, until it is over.
+    protected: u16,
+    /// Bytes of the present area that are not announced by a TLV yet.
+    left: u16,
+    flags: u16,
+    header_length: u16,
+    reserved: [u16; 9],
     missing: u32,
     /// Bytes that the memory has behind the protected area.
     room: u32,
-    /// Bytes of the present area that are not announced by a TLV yet.
-    left: u32,
-    /// Bytes in the protected area, until it is over.
-    protected: u32,
-    kind: u32,
-    load_address: u32,
-    header_length: u32,
     payload_length: u32,
-    flags: u32,
-    seen: u32,
+    load_address: u32,
     signer: u32,
     counter: u32,
     first_key: u32,
     state: BootState,
+    version: Version,
+    /// The start of the present part.
+    buffer: [u8; MAXIMUM_DER_LENGTH],
+    digest: [u8; DIGEST_LENGTH],
+    signature: [u8; ecdsa_der::RAW_LENGTH],
+    hash: Sha256,
 }
 
 impl Image {
@@ -109,22 +117,23 @@ impl Image {
             signature: [0; ecdsa_der::RAW_LENGTH],
             version: [0; VERSION_LENGTH],
             buffer: [0; MAXIMUM_DER_LENGTH],
-            part: HEADER,
-            collected: 0,
-            missing: HEADER_LENGTH,
+            missing: HEADER_LENGTH.into(),
             room: capacity,
-            left: 0,
-            protected: 0,
-            kind: 0,
             load_address: 0,
-            header_length: 0,
             payload_length: 0,
-            flags: 0,
-            seen: 0,
             signer: 0,
             counter: 0,
             first_key: 0,
             state,
+            header_length: 0,
+            flags: 0,
+            seen: 0,
+            kind: 0,
+            protected: 0,
+            left: 0,
+            part: HEADER,
+            collected: 0,
+            reserved: [0; 9],
         }
     }
 
@@ -143,17 +152,16 @@ impl Image {
         Ok(())
     }
 
+    #[inline(never)]
     fn collect(&mut self, piece: &[u8]) {
         if self.is_hashed() {
             self.hash.update(piece);
         }
-        let collected = usize::try_from(self.collected).unwrap_or(usize::MAX);
-        for (place, byte) in self.buffer.iter_mut().skip(collected).zip(piece) {
-            *place = *byte;
-        }
+        let place = self.buffer.get_mut(self.collected.into()..).unwrap_or_default();
+        place.iter_mut().zip(piece).for_each(|(place, byte)| *place = *byte);
+        self.collected = self.collected.saturating_add(u8::try_from(piece.len()).unwrap_or(u8::MAX));
         #[expect(clippy::cast_possible_truncation, reason = "no longer than `missing`")]
         let length = piece.len() as u32;
-        self.collected = self.collected.wrapping_add(length);
         self.missing = self.missing.wrapping_sub(length);
     }
 
@@ -161,48 +169,56 @@ impl Image {
         self.part <= BODY || self.protected != 0
     }
 
-    fn expect(&mut self, part: u32, length: u32) {
+    fn expect(&mut self, part: u8, length: u16) {
         self.part = part;
         self.collected = 0;
-        self.missing = length;
+        self.missing = length.into();
     }
 
+    #[inline(never)]
     fn end_part(&mut self, trust: &Trust<'_>) -> Result<(), Status> {
         match self.part {
-            HEADER => self.take_header(),
+            HEADER => return self.take_header(),
             BODY => {
                 self.begin_area();
-                Ok(())
+                return Ok(());
             }
-            AREA => self.take_area(),
-            HEAD => self.take_head(),
-            _ => self.take_value(trust).and_then(|()| self.next_value()),
+            AREA => self.take_area()?,
+            HEAD => return self.take_head(),
+            _ => self.take_value(trust)?,
         }
+        self.next_value()
     }
 
+    #[inline(never)]
     fn take_header(&mut self) -> Result<(), Status> {
-        let mut words = [0; 8];
+        let mut words = [0; 5];
         for (word, bytes) in words.iter_mut().zip(self.buffer.as_chunks().0) {
             *word = u32::from_le_bytes(*bytes);
         }
-        let [magic, load_address, lengths, payload_length, flags, ..] = words;
-        (self.header_length, self.protected) = (lengths & 0xFFFF, lengths >> 16);
-        (self.load_address, self.payload_length, self.flags) = (load_address, payload_length, flags);
+        let [magic, load_address, lengths, payload_length, flags] = words;
+        let [a, b, c, d] = lengths.to_le_bytes();
+        (self.header_length, self.protected) = (u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d]));
+        (self.load_address, self.payload_length) = (load_address, payload_length);
+        let [a, b, unknown @ ..] = flags.to_le_bytes();
+        self.flags = u16::from_le_bytes([a, b]);
         for (place, byte) in self.version.iter_mut().zip(self.buffer.iter().skip(20)) {
             *place = *byte;
         }
-        let end = self.header_length.checked_add(payload_length);
-        let room =
-            end.and_then(|end| end.checked_add(self.protected)).and_then(|all| self.room.checked_sub(all));
-        let rest = end.and_then(|end| end.checked_sub(HEADER_LENGTH));
-        let (Some(room), Some(rest)) = (room, rest) else { return Err(Status::MALFORMED) };
+        let around = u32::from(self.header_length).wrapping_add(self.protected.into());
+        let room = self.room.checked_sub(around).and_then(|room| room.checked_sub(payload_length));
+        let Some(room) = room else { return Err(Status::MALFORMED) };
         let known = FLAG_PIC | FLAG_NON_BOOTABLE | FLAG_ROM_FIXED;
-        if magic != MAGIC || self.header_length < HEADER_LENGTH || payload_length == 0 || flags & !known != 0
-        {
+        let Some(padding) = self.header_length.checked_sub(HEADER_LENGTH) else {
+            return Err(Status::MALFORMED);
+        };
+        if magic != MAGIC || payload_length == 0 || self.flags & !known != 0 || unknown != [0; 2] {
             return Err(Status::MALFORMED);
         }
         self.room = room;
-        self.expect(BODY, rest);
+        self.expect(BODY, padding);
+        // There is room for both.
+        self.missing = self.missing.wrapping_add(payload_length);
         Ok(())
     }
 
@@ -216,12 +232,12 @@ impl Image {
     fn take_area(&mut self) -> Result<(), Status> {
         let (magic, length) = self.head();
         let fits = if self.protected == 0 {
-            magic == UNPROTECTED_MAGIC && length <= self.room
+            magic == UNPROTECTED_MAGIC && u32::from(length) <= self.room
         } else {
             magic == PROTECTED_MAGIC && length == self.protected
         };
         self.left = length.checked_sub(HEAD_LENGTH).filter(|_| fits).ok_or(Status::MALFORMED)?;
-        self.next_value()
+        Ok(())
     }
 
     fn next_value(&mut self) -> Result<(), Status> {
@@ -238,9 +254,9 @@ impl Image {
     }
 
     /// Two numbers of 16 bits: a magic number or a type, and a length.
-    fn head(&self) -> (u32, u32) {
-        let word = self.buffer.first_chunk().map_or(0, |word| u32::from_le_bytes(*word));
-        (word & 0xFFFF, word >> 16)
+    fn head(&self) -> (u16, u16) {
+        let [a, b, c, d, ..] = self.buffer;
+        (u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d]))
     }
 
     fn take_head(&mut self) -> Result<(), Status> {
@@ -251,58 +267,77 @@ impl Image {
         Ok(())
     }
 
+    #[inline(never)]
     fn take_value(&mut self, trust: &Trust<'_>) -> Result<(), Status> {
-        let (seen, is_protected) = (self.seen, self.protected != 0);
+        // Which area it stands in, its least and greatest length, and what must not have been seen before.
+        let (is_protected, least, most, once) = match self.kind {
+            SECURITY_COUNTER => (true, 4, 4, COUNTER_SEEN),
+            FIRST_KEY => (true, 4, 4, FIRST_KEY_SEEN),
+            DEPENDENCY => (true, 12, 12, 0),
+            IDENTITY => (true, 1, MOST_VALUE, 0),
+            SHA256 => (false, DIGEST_BYTES, DIGEST_BYTES, HASH_SEEN),
+            KEY_HASH => (false, DIGEST_BYTES, DIGEST_BYTES, 0),
+            ECDSA_SIGNATURE => (false, 0, u8::MAX, 0),
+            // Others are none of our business; protected ones are hashed, the rest changes nothing.
+            _ => return Ok(()),
+        };
+        if is_protected != (self.protected != 0)
+            || self.collected < least
+            || self.collected > most
+            || self.seen & once != 0
+        {
+            return Err(Status::MALFORMED);
+        }
         // One that is longer than the buffer has no length that is known here.
-        let length = usize::try_from(self.collected).unwrap_or(usize::MAX);
-        let value = self.buffer.get(..length).unwrap_or_default();
-        let number = value.try_into().map(u32::from_le_bytes);
-        let now =
-            match (self.kind, is_protected, value.len()) {
-                (SECURITY_COUNTER, true, 4) if seen & COUNTER_SEEN == 0 => {
-                    self.counter = number.unwrap_or_default();
-                    COUNTER_SEEN
+        let value = self.buffer.get(..self.collected.into()).unwrap_or_default();
+        let number = value.first_chunk().map_or(0, |number| u32::from_le_bytes(*number));
+        self.seen |= once;
+        let matches = match self.kind {
+            SECURITY_COUNTER => {
+                self.counter = number;
+                0
+            }
+            FIRST_KEY => {
+                self.first_key = number;
+                0
+            }
+            DEPENDENCY => {
+                if trust.meets(value) {
+                    0
+                } else {
+                    UNMET
                 }
-                (FIRST_KEY, true, 4) if seen & FIRST_KEY_SEEN == 0 => {
-                    self.first_key = number.unwrap_or_default();
-                    FIRST_KEY_SEEN
+            }
+            IDENTITY => {
+                self.seen |= IDENTITY_SEEN;
+                if equal(value, trust.identity).is_ok() { IDENTITY_MATCHES } else { 0 }
+            }
+            SHA256 => {
+                if equal(value, &self.digest).is_ok() {
+                    HASH_MATCHES
+                } else {
+                    0
                 }
-                (DEPENDENCY, true, 12) => {
-                    if trust.meets(value) {
-                        0
-                    } else {
-                        UNMET
-                    }
-                }
-                (IDENTITY, true, 1..) => {
-                    if equal(value, trust.identity).is_ok() {
-                        IDENTITY_SEEN | IDENTITY_MATCHES
-                    } else {
-                        IDENTITY_SEEN
-                    }
-                }
-                (SHA256, false, DIGEST_LENGTH) if seen & HASH_SEEN == 0 => {
-                    if equal(value, &self.digest).is_ok() { HASH_SEEN | HASH_MATCHES } else { HASH_SEEN }
-                }
-                (KEY_HASH, false, DIGEST_LENGTH) if seen & SIGNED == 0 => {
-                    let signer = trust.signer(value, self.state.first_key);
-                    self.seen &= !SIGNER_KNOWN;
-                    self.signer = signer.unwrap_or_default();
-                    if signer.is_some() { SIGNER_KNOWN } else { 0 }
-                }
-                // The first signature of a key that is trusted counts.
-                (ECDSA_SIGNATURE, false, _) if seen & (SIGNED | SIGNER_KNOWN) == SIGNER_KNOWN => {
+            }
+            // The first signature of a key that is trusted counts.
+            _ if self.seen & SIGNED != 0 => 0,
+            KEY_HASH => {
+                let signer = trust.signer(value, self.state.first_key);
+                self.seen &= !SIGNER_KNOWN;
+                self.signer = signer.unwrap_or_default();
+                if signer.is_some() { SIGNER_KNOWN } else { 0 }
+            }
+            _ => {
+                self.seen |= SIGNATURE_SEEN;
+                if self.seen & SIGNER_KNOWN == 0 {
+                    0
+                } else {
                     ecdsa_der::decode(value, &mut self.signature)?;
-                    SIGNATURE_SEEN | SIGNED
+                    SIGNED
                 }
-                (KEY_HASH, false, DIGEST_LENGTH) => 0,
-                (ECDSA_SIGNATURE, false, _) => SIGNATURE_SEEN,
-                (SECURITY_COUNTER | FIRST_KEY | DEPENDENCY | IDENTITY, ..) => return Err(Status::MALFORMED),
-                (SHA256 | KEY_HASH | ECDSA_SIGNATURE, ..) => return Err(Status::MALFORMED),
-                // Others are none of our business; protected ones are hashed, the rest changes nothing.
-                _ => 0,
-            };
-        self.seen |= now;
+            }
+        };
+        self.seen |= matches;
         Ok(())
     }
 
@@ -326,11 +361,10 @@ impl Image {
         // Twice: one missed instruction does not let an old image through, or one for another device.
         let refused = u8::from(self.accept(trust, distinct(0)).is_err());
         let (signed, accepted) = (Verdict::of_tags(&digest, &self.digest), Verdict::of(refused, refused));
-        let words = [self.header_length, self.payload_length, self.counter, self.first_key];
-        let words = words.into_iter().flat_map(u32::to_ne_bytes);
-        for (place, byte) in entry.iter_mut().zip(words.chain(self.version).chain(digest)) {
-            *place = byte;
-        }
+        let words = [self.header_length.into(), self.payload_length, self.counter, self.first_key];
+        put(entry, 0, words.map(u32::to_ne_bytes).as_flattened());
+        put(entry, 16, &self.version);
+        put(entry, 16 + VERSION_LENGTH, &digest);
         signed.release(entry);
         accepted.release(entry);
         release(signed.answer().and(accepted.answer()), entry)
@@ -357,4 +391,9 @@ impl Image {
             Ok(())
         }
     }
+}
+
+#[inline(never)]
+fn put(entry: &mut Entry, start: usize, bytes: &[u8]) {
+    entry.iter_mut().skip(start).zip(bytes).for_each(|(place, byte)| *place = *byte);
 }
