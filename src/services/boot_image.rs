@@ -15,6 +15,7 @@ use super::boot::{Entry, Trust};
 use super::boot_state::BootState;
 use crate::arch::distinct::distinct;
 use crate::constant_time::equal;
+use crate::copy::copy;
 use crate::primitives::ecdsa_der::{self, MAXIMUM_DER_LENGTH};
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
 use crate::status::Status;
@@ -157,8 +158,7 @@ impl Image {
         if self.is_hashed() {
             self.hash.update(piece);
         }
-        let place = self.buffer.get_mut(self.collected.into()..).unwrap_or_default();
-        place.iter_mut().zip(piece).for_each(|(place, byte)| *place = *byte);
+        copy(self.buffer.get_mut(self.collected.into()..).unwrap_or_default(), piece);
         self.collected = self.collected.saturating_add(u8::try_from(piece.len()).unwrap_or(u8::MAX));
         #[expect(clippy::cast_possible_truncation, reason = "no longer than `missing`")]
         let length = piece.len() as u32;
@@ -202,9 +202,7 @@ impl Image {
         (self.load_address, self.payload_length) = (load_address, payload_length);
         let [a, b, unknown @ ..] = flags.to_le_bytes();
         self.flags = u16::from_le_bytes([a, b]);
-        for (place, byte) in self.version.iter_mut().zip(self.buffer.iter().skip(20)) {
-            *place = *byte;
-        }
+        copy(&mut self.version, self.buffer.get(20..).unwrap_or_default());
         let around = u32::from(self.header_length).wrapping_add(self.protected.into());
         let room = self.room.checked_sub(around).and_then(|room| room.checked_sub(payload_length));
         let Some(room) = room else { return Err(Status::MALFORMED) };
@@ -395,5 +393,5 @@ impl Image {
 
 #[inline(never)]
 fn put(entry: &mut Entry, start: usize, bytes: &[u8]) {
-    entry.iter_mut().skip(start).zip(bytes).for_each(|(place, byte)| *place = *byte);
+    copy(entry.get_mut(start..).unwrap_or_default(), bytes);
 }

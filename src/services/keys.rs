@@ -21,7 +21,7 @@ use crate::primitives::aes::BlockDecrypt;
 use crate::status::Status;
 use crate::storage::record::{self, Storage};
 use crate::verdict::Answer;
-use zeroize::Zeroize;
+use crate::wipe::wipe;
 
 /// What a key is for: part of the slot, so that one is not taken for the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,17 +60,12 @@ pub fn check_length(length: usize) -> Result<(), Status> {
     if is_length(length) { Ok(()) } else { Err(Status::BAD_LENGTH) }
 }
 
-/// What a slot holds.
+/// What a slot holds, as it stands in its record: a move would leave a copy on the stack.
 struct Slot {
-    kind: u8,
-    staged: bool,
-    current_epoch: u32,
-    highest_epoch: u32,
-    current: [u8; MAXIMUM_LENGTH],
-    next: [u8; MAXIMUM_LENGTH],
+    image: [u8; OVERHEAD + 2 * MAXIMUM_LENGTH],
+    /// Bytes in a key.
+    length: usize,
 }
-
-type Image = [u8; OVERHEAD + 2 * MAXIMUM_LENGTH];
 
 /// Makes a slot with its first key. One that is there is `BAD_STATE`.
 pub fn create(
@@ -82,10 +77,12 @@ pub fn create(
     if exists(storage, record)? {
         return Err(Status::BAD_STATE);
     }
-    let mut slot = Slot::empty(kind.0);
-    (slot.current_epoch, slot.highest_epoch) = (epoch, epoch);
-    copy(&mut slot.current, key);
-    slot.store(storage, record, key.len())
+    let mut slot = Slot::empty(key.len());
+    slot.set_kind(kind.0);
+    slot.set_current_epoch(epoch);
+    slot.set_highest_epoch(epoch);
+    copy(slot.keys().0, key);
+    slot.store(storage, record)
 }
 
 /// Whether there is a slot, with keys of any length.
@@ -103,21 +100,22 @@ pub fn exists(storage: &mut impl Storage, record: u16) -> Result<bool, Status> {
 pub fn stage(
     storage: &mut impl Storage, record: u16, kind: Kind, epoch: u32, key: &[u8],
 ) -> Result<(), Status> {
-    let mut slot = Slot::empty(0);
-    slot.load(storage, record, key.len())?;
-    if slot.kind != kind.0 {
+    let mut slot = Slot::empty(key.len());
+    slot.load(storage, record)?;
+    if slot.kind() & !STAGED != kind.0 {
         return Err(Status::WRONG_TARGET);
     }
-    if slot.staged && epoch == slot.highest_epoch {
-        let staged = slot.next.get(..key.len()).unwrap_or_default();
-        return equal(staged, key).map_err(|_| Status::ROLLED_BACK);
+    let highest = slot.highest_epoch();
+    if slot.is_staged() && epoch == highest {
+        return equal(slot.keys().1, key).map_err(|_| Status::ROLLED_BACK);
     }
-    if epoch <= slot.highest_epoch {
+    if epoch <= highest {
         return Err(Status::ROLLED_BACK);
     }
-    (slot.staged, slot.highest_epoch) = (true, epoch);
-    copy(&mut slot.next, key);
-    slot.store(storage, record, key.len())
+    slot.set_kind(kind.0 | STAGED);
+    slot.set_highest_epoch(epoch);
+    copy(slot.keys().1, key);
+    slot.store(storage, record)
 }
 
 /// Stages a key that was wrapped (RFC 3394) together with its kind, its length, its slot and its epoch.
@@ -139,20 +137,20 @@ pub fn stage_wrapped<C: BlockDecrypt>(
         }
         stage(storage, record, kind, u32::from_be_bytes([a, b, c, d]), key).map(|()| status)
     });
-    content.zeroize();
+    wipe(&mut content);
     result
 }
 
 /// The staged key of this epoch becomes the current one; the old one is gone.
 pub fn confirm(storage: &mut impl Storage, record: u16, length: usize, epoch: u32) -> Result<(), Status> {
-    let mut slot = Slot::empty(0);
-    slot.load(storage, record, length)?;
-    if slot.staged && epoch == slot.highest_epoch {
-        slot.current = slot.next;
-        slot.current_epoch = epoch;
-        slot.drop_staged();
-        slot.store(storage, record, length)
-    } else if epoch == slot.current_epoch {
+    let mut slot = Slot::empty(length);
+    slot.load(storage, record)?;
+    if slot.is_staged() && epoch == slot.highest_epoch() {
+        let (current, staged) = slot.keys();
+        copy(current, staged);
+        slot.set_current_epoch(epoch);
+        slot.drop_staged(storage, record)
+    } else if epoch == slot.current_epoch() {
         Ok(())
     } else {
         Err(Status::UNKNOWN_KEY)
@@ -161,13 +159,12 @@ pub fn confirm(storage: &mut impl Storage, record: u16, length: usize, epoch: u3
 
 /// The staged key of this epoch is gone; the current one stays.
 pub fn roll_back(storage: &mut impl Storage, record: u16, length: usize, epoch: u32) -> Result<(), Status> {
-    let mut slot = Slot::empty(0);
-    slot.load(storage, record, length)?;
-    if epoch != slot.highest_epoch || epoch == slot.current_epoch {
+    let mut slot = Slot::empty(length);
+    slot.load(storage, record)?;
+    if epoch != slot.highest_epoch() || epoch == slot.current_epoch() {
         Err(Status::UNKNOWN_KEY)
-    } else if slot.staged {
-        slot.drop_staged();
-        slot.store(storage, record, length)
+    } else if slot.is_staged() {
+        slot.drop_staged(storage, record)
     } else {
         Ok(())
     }
@@ -178,79 +175,103 @@ pub fn load(
     storage: &mut impl Storage, record: u16, kind: Kind, epoch: u32, key: &mut [u8],
 ) -> Result<(), Status> {
     key.fill(0);
-    let mut slot = Slot::empty(0);
-    slot.load(storage, record, key.len())?;
-    if slot.kind != kind.0 {
+    let mut slot = Slot::empty(key.len());
+    slot.load(storage, record)?;
+    if slot.kind() & !STAGED != kind.0 {
         return Err(Status::WRONG_TARGET);
     }
-    if epoch == slot.current_epoch {
-        copy(key, &slot.current);
-        Ok(())
-    } else if slot.staged && epoch == slot.highest_epoch {
-        copy(key, &slot.next);
-        Ok(())
+    if epoch == slot.current_epoch() {
+        copy(key, slot.keys().0);
+    } else if slot.is_staged() && epoch == slot.highest_epoch() {
+        copy(key, slot.keys().1);
     } else {
-        Err(Status::UNKNOWN_KEY)
+        return Err(Status::UNKNOWN_KEY);
     }
+    Ok(())
 }
 
 /// The epochs of the current and of the staged key, which is 0 if there is none.
 pub fn epochs(storage: &mut impl Storage, record: u16, length: usize) -> Result<(u32, u32), Status> {
-    let mut slot = Slot::empty(0);
-    slot.load(storage, record, length)?;
-    Ok((slot.current_epoch, if slot.staged { slot.highest_epoch } else { 0 }))
+    let mut slot = Slot::empty(length);
+    slot.load(storage, record)?;
+    Ok((slot.current_epoch(), if slot.is_staged() { slot.highest_epoch() } else { 0 }))
 }
 
 impl Slot {
-    fn empty(kind: u8) -> Self {
-        let (current, next) = ([0; MAXIMUM_LENGTH], [0; MAXIMUM_LENGTH]);
-        Slot { kind, staged: false, current_epoch: 0, highest_epoch: 0, current, next }
+    fn empty(length: usize) -> Self {
+        Slot { image: [0; OVERHEAD + 2 * MAXIMUM_LENGTH], length }
     }
 
-    /// In the place where it stays: a move would leave a copy on the stack.
-    fn load(&mut self, storage: &mut impl Storage, record: u16, length: usize) -> Result<(), Status> {
-        let mut image: Image = [0; OVERHEAD + 2 * MAXIMUM_LENGTH];
-        let used = image.get_mut(..OVERHEAD + 2 * length).ok_or(Status::BAD_LENGTH)?;
-        let loaded = record::load(storage, record, used);
-        if let Some(([kind, a, b, c, d, e, f, g, h], keys)) = used.split_first_chunk::<OVERHEAD>() {
-            self.kind = kind & !STAGED;
-            self.staged = kind & STAGED != 0;
-            self.current_epoch = u32::from_be_bytes([*a, *b, *c, *d]);
-            self.highest_epoch = u32::from_be_bytes([*e, *f, *g, *h]);
-            copy(&mut self.current, keys.get(..length).unwrap_or_default());
-            copy(&mut self.next, keys.get(length..).unwrap_or_default());
-        }
-        image.zeroize();
-        loaded
+    /// The bytes of the record: none, which no record has, for keys that are too long.
+    fn used(&mut self) -> &mut [u8] {
+        self.image.get_mut(..OVERHEAD.saturating_add(self.length.saturating_mul(2))).unwrap_or_default()
     }
 
-    fn store(&self, storage: &mut impl Storage, record: u16, length: usize) -> Result<(), Status> {
-        let mut image: Image = [0; OVERHEAD + 2 * MAXIMUM_LENGTH];
-        let kind = if self.staged { self.kind | STAGED } else { self.kind };
-        let head = [kind]
-            .into_iter()
-            .chain(self.current_epoch.to_be_bytes())
-            .chain(self.highest_epoch.to_be_bytes());
-        let keys = self.current.iter().take(length).chain(self.next.iter().take(length));
-        for (place, byte) in image.iter_mut().zip(head.chain(keys.copied())) {
-            *place = byte;
-        }
-        let used = image.get(..OVERHEAD + 2 * length).ok_or(Status::BAD_LENGTH)?;
-        let stored = record::store(storage, record, used);
-        image.zeroize();
-        stored
+    #[inline(never)]
+    fn load(&mut self, storage: &mut impl Storage, record: u16) -> Result<(), Status> {
+        record::load(storage, record, self.used())
     }
 
-    fn drop_staged(&mut self) {
-        self.staged = false;
-        self.next.zeroize();
+    #[inline(never)]
+    fn store(&mut self, storage: &mut impl Storage, record: u16) -> Result<(), Status> {
+        record::store(storage, record, self.used())
+    }
+
+    /// The kind, and whether a key is staged.
+    fn kind(&self) -> u8 {
+        let [kind, ..] = self.image;
+        kind
+    }
+
+    fn set_kind(&mut self, to: u8) {
+        let [kind, ..] = &mut self.image;
+        *kind = to;
+    }
+
+    fn is_staged(&self) -> bool {
+        self.kind() & STAGED != 0
+    }
+
+    fn current_epoch(&self) -> u32 {
+        let [_, a, b, c, d, ..] = self.image;
+        u32::from_be_bytes([a, b, c, d])
+    }
+
+    fn highest_epoch(&self) -> u32 {
+        let [_, _, _, _, _, a, b, c, d, ..] = self.image;
+        u32::from_be_bytes([a, b, c, d])
+    }
+
+    fn set_current_epoch(&mut self, epoch: u32) {
+        let [_, a, b, c, d, ..] = &mut self.image;
+        [*a, *b, *c, *d] = epoch.to_be_bytes();
+    }
+
+    fn set_highest_epoch(&mut self, epoch: u32) {
+        let [_, _, _, _, _, a, b, c, d, ..] = &mut self.image;
+        [*a, *b, *c, *d] = epoch.to_be_bytes();
+    }
+
+    /// The current key and the staged one.
+    #[inline(never)]
+    fn keys(&mut self) -> (&mut [u8], &mut [u8]) {
+        let length = self.length;
+        let keys = self.used().get_mut(OVERHEAD..).and_then(|keys| keys.split_at_mut_checked(length));
+        keys.unwrap_or_default()
+    }
+
+    /// Stores a slot without its staged key.
+    #[inline(never)]
+    fn drop_staged(&mut self, storage: &mut impl Storage, record: u16) -> Result<(), Status> {
+        self.set_kind(self.kind() & !STAGED);
+        wipe(self.keys().1);
+        self.store(storage, record)
     }
 }
 
 impl Drop for Slot {
     fn drop(&mut self) {
-        self.current.zeroize();
-        self.next.zeroize();
+        wipe(&mut self.image);
     }
 }
 

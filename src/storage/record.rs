@@ -17,8 +17,9 @@
 //! must also hit the one sequence that follows (2^-64). It is no protection against who can write
 //! to the memory. Time depends on lengths and on which slot is newer, not on data.
 
+use crate::copy::copy;
 use crate::status::Status;
-use zeroize::Zeroize;
+use crate::wipe::wipe;
 
 /// Bytes in the longest record.
 pub const MAXIMUM_LENGTH: usize = 80;
@@ -47,28 +48,22 @@ pub fn check_length(length: usize) -> Result<(), Status> {
 
 /// Reads a record. A record that is not there, or of another length, is `STORAGE_FAILED`, too.
 pub fn load(storage: &mut impl Storage, record: u16, data: &mut [u8]) -> Result<(), Status> {
-    let mut slots = Slots::empty(record, data.len())?;
-    slots.read(storage)?;
-    let newest = slots.newest()?.ok_or(Status::STORAGE_FAILED)?;
-    for (place, byte) in data.iter_mut().zip(slots.data(newest)) {
-        *place = *byte;
-    }
+    let mut slots = Slots::empty(record, data.len());
+    let newest = slots.open(storage)?.ok_or(Status::STORAGE_FAILED)?;
+    copy(data, slots.data(newest));
     Ok(())
 }
 
 /// Whether a record of this length is there.
 pub fn exists(storage: &mut impl Storage, record: u16, length: usize) -> Result<bool, Status> {
-    let mut slots = Slots::empty(record, length)?;
-    slots.read(storage)?;
-    Ok(slots.newest()?.is_some())
+    Ok(Slots::empty(record, length).open(storage)?.is_some())
 }
 
 /// Writes a record, whether it was there or not: it holds the new data if this succeeds, else the
 /// old or the new.
 pub fn store(storage: &mut impl Storage, record: u16, data: &[u8]) -> Result<(), Status> {
-    let mut slots = Slots::empty(record, data.len())?;
-    slots.read(storage)?;
-    let newest = slots.newest()?;
+    let mut slots = Slots::empty(record, data.len());
+    let newest = slots.open(storage)?;
     let sequence = newest.map_or(0, |copy| slots.sequence(copy)).wrapping_add(1);
     if sequence == u32::MAX {
         return Err(Status::COUNTER_EXHAUSTED);
@@ -84,7 +79,7 @@ pub fn store(storage: &mut impl Storage, record: u16, data: &[u8]) -> Result<(),
 
 /// Erases a record: the older slot first, or a cut would bring its data back.
 pub fn erase(storage: &mut impl Storage, record: u16, length: usize) -> Result<(), Status> {
-    let mut slots = Slots::empty(record, length)?;
+    let mut slots = Slots::empty(record, length);
     slots.read(storage)?;
     // Slots that contradict each other are erased in any order: they are no record.
     let (first, second) = match slots.newest() {
@@ -118,14 +113,21 @@ struct Slots {
 }
 
 impl Slots {
-    fn empty(record: u16, length: usize) -> Result<Self, Status> {
-        check_length(length)?;
+    fn empty(record: u16, length: usize) -> Self {
         let (first, second) = ([0; MAXIMUM_LENGTH + OVERHEAD], [0; MAXIMUM_LENGTH + OVERHEAD]);
-        Ok(Slots { record, length, first, second })
+        Slots { record, length, first, second }
+    }
+
+    /// Reads both; gives the one to believe.
+    #[inline(never)]
+    fn open(&mut self, storage: &mut impl Storage) -> Result<Option<Copy>, Status> {
+        self.read(storage)?;
+        self.newest()
     }
 
     /// Reads both, in the place where they stay: a move would leave a copy on the stack.
     fn read(&mut self, storage: &mut impl Storage) -> Result<(), Status> {
+        check_length(self.length)?;
         // A read that fails is not a damaged slot: the other one might be older.
         storage.read(slot(self.record, Copy::First), used(&mut self.first, self.length))?;
         storage.read(slot(self.record, Copy::Second), used(&mut self.second, self.length))
@@ -134,26 +136,26 @@ impl Slots {
     /// The slot to believe, if any is whole. Two whole slots hold the same, or a store was cut
     /// between them; anything else was not written by [`store`].
     fn newest(&self) -> Result<Option<Copy>, Status> {
-        match (self.is_whole(Copy::First), self.is_whole(Copy::Second)) {
-            (false, false) => Ok(None),
-            (true, false) => Ok(Some(Copy::First)),
-            (false, true) => Ok(Some(Copy::Second)),
-            (true, true) => {
-                match self.sequence(Copy::First).wrapping_sub(self.sequence(Copy::Second)) {
-                    // The checks are the same: so are the data.
-                    0 if self.check_of(Copy::First) == self.check_of(Copy::Second) => Ok(Some(Copy::First)),
-                    1 => Ok(Some(Copy::First)),
-                    u32::MAX => Ok(Some(Copy::Second)),
-                    _ => Err(Status::STORAGE_FAILED),
-                }
-            }
+        match (self.whole(Copy::First), self.whole(Copy::Second)) {
+            (0, 0) => Ok(None),
+            (_, 0) => Ok(Some(Copy::First)),
+            (0, _) => Ok(Some(Copy::Second)),
+            (first, second) => match first.wrapping_sub(second) {
+                // The checks are the same: so are the data.
+                0 if self.check_of(Copy::First) == self.check_of(Copy::Second) => Ok(Some(Copy::First)),
+                1 => Ok(Some(Copy::First)),
+                u32::MAX => Ok(Some(Copy::Second)),
+                _ => Err(Status::STORAGE_FAILED),
+            },
         }
     }
 
-    /// The check holds, and the slot is not merely erased: no sequence is all zeros or all ones.
-    fn is_whole(&self, copy: Copy) -> bool {
+    /// The sequence, if the check holds and the slot is not merely erased: no sequence is all zeros or all ones.
+    /// Else zero.
+    #[inline(never)]
+    fn whole(&self, copy: Copy) -> u32 {
         let sequence = self.sequence(copy);
-        sequence != 0 && sequence != u32::MAX && self.check_of(copy) == self.check_over(copy)
+        if sequence != u32::MAX && self.check_of(copy) == self.check_over(copy) { sequence } else { 0 }
     }
 
     fn sequence(&self, copy: Copy) -> u32 {
@@ -207,8 +209,8 @@ impl Slots {
 
 impl Drop for Slots {
     fn drop(&mut self) {
-        self.first.zeroize();
-        self.second.zeroize();
+        wipe(&mut self.first);
+        wipe(&mut self.second);
     }
 }
 
@@ -222,14 +224,14 @@ fn word(bytes: &[u8]) -> u32 {
 }
 
 fn copy_to(image: &mut Image, start: usize, bytes: &[u8]) {
-    for (place, byte) in image.iter_mut().skip(start).zip(bytes) {
-        *place = *byte;
-    }
+    copy(image.get_mut(start..).unwrap_or_default(), bytes);
 }
 
 /// One byte into the CRC with the primitive polynomial x^32 + x^22 + x^2 + x + 1. Its terms lie so
 /// low that a whole byte is reduced by shifts: no table, no branch.
 fn absorb(check: u32, byte: u8) -> u32 {
-    let top = check >> 24 ^ u32::from(byte);
-    check << 8 ^ top << 22 ^ top << 2 ^ top << 1 ^ top
+    let [first, ..] = check.to_be_bytes();
+    let top = u16::from(first ^ byte);
+    // In halves: shifts of 32 bits are long on 8- and 16-bit processors.
+    check << 8 ^ u32::from(top << 6) << 16 ^ u32::from(top << 2 ^ top << 1 ^ top)
 }
