@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import subprocess
 
 import targets
 
@@ -22,3 +23,18 @@ def are_in(folder):
     """Whether the archive in a folder was made from the sources as they are."""
     facts = folder / "libamisec.json"
     return facts.exists() and json.loads(facts.read_text()).get("sources") == digest()
+
+
+def archive(target, profile):
+    """The archive in target/dist, built unless that of the sources as they are is there."""
+    words = [targets.ROOT / "ffi-tests/build/library", "--if-stale", "--target", target.name, "--profile", profile]
+    words += ["--cpu", target.cpu] if target.cpu else []
+    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"the archive does not build\n{done.stdout}{done.stderr}")
+    return targets.BUILD / "dist" / "lib" / target.directory / profile / "libamisec.a"
+
+
+def archive_of_host():
+    """The host's, in its default profile."""
+    return archive(targets.find("host"), "fast")
