@@ -90,9 +90,36 @@ flash! {
     };
 }
 
+/// What programs load: of [`CONSTANTS`].
+pub const ONE: usize = 0;
+/// R^2 mod p: a Montgomery product with it brings an integer into the domain.
+pub const R_SQUARED: usize = 1;
+/// The curve's b, in the domain.
+pub const CURVE_B: usize = 2;
+const CONSTANTS_LENGTH: usize = 3;
+
 flash! {
-    /// Zero.
-    pub static ZERO: Words = [0; 8];
+    /// The integer one, R^2 mod p, and the curve's b in the Montgomery domain.
+    pub static CONSTANTS: [Words; CONSTANTS_LENGTH] = [
+        [1, 0, 0, 0, 0, 0, 0, 0],
+        [0x0000_0003, 0x0000_0000, 0xFFFF_FFFF, 0xFFFF_FFFB, 0xFFFF_FFFE, 0xFFFF_FFFF, 0xFFFF_FFFD, 0x0000_0004],
+        [0x29C4_BDDF, 0xD89C_DF62, 0x7884_3090, 0xACF0_05CD, 0xF721_2ED6, 0xE5A2_20AB, 0x0487_4834, 0xDC30_061D],
+    ];
+}
+
+/// R^2 mod p.
+#[cfg(feature = "fast")]
+pub fn r_squared() -> &'static Flash<Words> {
+    // SAFETY: an index below the length.
+    unsafe { constant(R_SQUARED) }
+}
+
+/// # Safety
+/// The index is below `CONSTANTS_LENGTH`.
+unsafe fn constant(index: usize) -> &'static Flash<Words> {
+    let constant = CONSTANTS.as_ptr().cast::<Flash<Words>>().wrapping_add(index);
+    // SAFETY: the caller's promise; `Flash` is transparent.
+    unsafe { &*constant }
 }
 
 /// The registers of the field machine: eight elements that formulas name by number.
@@ -230,18 +257,6 @@ pub fn montgomery_multiply_assign(r: &mut Words, b: &Words, m: &Modulus) {
     unsafe { kernel::montgomery_multiply(r, r, b.as_ptr(), m) }
 }
 
-/// r = r c / R mod m.
-#[cfg_attr(target_arch = "avr", inline(never))]
-pub fn montgomery_multiply_constant(r: &mut Words, c: &Flash<Words>, m: &Modulus) {
-    montgomery_multiply_assign(r, &c.load(), m);
-}
-
-/// r = r mod m.
-#[cfg_attr(target_arch = "avr", inline(never))]
-pub fn modular_reduce(r: &mut Words, m: &Modulus) {
-    modular_add_assign(r, &ZERO.load(), m);
-}
-
 /// r = r r / R mod m.
 pub fn montgomery_square_assign(r: &mut Words, m: &Modulus) {
     let r = r.as_mut_ptr();
@@ -367,7 +382,10 @@ pub fn select_flash<const LENGTH: usize>(
     }
 }
 
-/// One instruction of the field machine: two bytes where a call takes ten or more.
+/// One instruction of the machine: two bytes where a call takes ten or more.
+///
+/// From the top: [`Instruction::LAST`], three bits of the operation, [`Instruction::MODULO_N`] above the number
+/// of the result, and the numbers of the operands.
 #[derive(Clone, Copy)]
 #[repr(transparent)]
 pub struct Instruction(u16);
@@ -375,80 +393,160 @@ pub struct Instruction(u16);
 // SAFETY: an integer.
 unsafe impl Plain for Instruction {}
 
-impl Instruction {
-    const MULTIPLY: u16 = 0;
-    const SQUARE: u16 = 1;
-    const ADD: u16 = 2;
-    const SUBTRACT: u16 = 3;
-    #[cfg(not(feature = "fast"))]
-    const SUBTRACT_TWICE: u16 = 4;
-    #[cfg(not(feature = "fast"))]
-    const THREE_HALVES: u16 = 5;
+/// What one line of a formula becomes.
+pub type Line = (Instruction, Option<Instruction>);
 
-    /// d = a b.
-    pub const fn multiply(d: u16, a: u16, b: u16) -> Self {
-        Self::encode(Self::MULTIPLY, d, a, b)
+impl Instruction {
+    const LAST: u16 = 0x8000;
+    const MODULO_N: u16 = 0x0800;
+    const MULTIPLY: u16 = 0;
+    const ADD: u16 = 1;
+    const SUBTRACT: u16 = 2;
+    const CONSTANT: u16 = 3;
+    #[cfg(feature = "fast")]
+    const SQUARE: u16 = 4;
+    #[cfg(not(feature = "fast"))]
+    const HALVE: u16 = 4;
+
+    /// d = a b / R.
+    pub const fn multiply(d: usize, a: usize, b: usize) -> Line {
+        (Self::encode(Self::MULTIPLY, d, a, b), None)
     }
 
-    /// d = a a.
-    pub const fn square(d: u16, a: u16) -> Self {
-        Self::encode(Self::SQUARE, d, a, a)
+    /// d = a a / R.
+    pub const fn square(d: usize, a: usize) -> Line {
+        cfg_select! {
+            feature = "fast" => { (Self::encode(Self::SQUARE, d, a, a), None) }
+            _ => { Self::multiply(d, a, a) }
+        }
     }
 
     /// d = a + b.
-    pub const fn add(d: u16, a: u16, b: u16) -> Self {
-        Self::encode(Self::ADD, d, a, b)
+    pub const fn add(d: usize, a: usize, b: usize) -> Line {
+        (Self::encode(Self::ADD, d, a, b), None)
     }
 
     /// d = a - b.
-    pub const fn subtract(d: u16, a: u16, b: u16) -> Self {
-        Self::encode(Self::SUBTRACT, d, a, b)
+    pub const fn subtract(d: usize, a: usize, b: usize) -> Line {
+        (Self::encode(Self::SUBTRACT, d, a, b), None)
     }
 
     /// d = a - 2 b, for d other than b.
     #[cfg(not(feature = "fast"))]
-    pub const fn subtract_twice(d: u16, a: u16, b: u16) -> Self {
+    pub const fn subtract_twice(d: usize, a: usize, b: usize) -> Line {
         assert!(d != b);
-        Self::encode(Self::SUBTRACT_TWICE, d, a, b)
+        (Self::encode(Self::SUBTRACT, d, a, b), Some(Self::encode(Self::SUBTRACT, d, d, b)))
     }
 
     /// d = 3 a / 2, for d other than a.
     #[cfg(not(feature = "fast"))]
-    pub const fn three_halves(d: u16, a: u16) -> Self {
+    pub const fn three_halves(d: usize, a: usize) -> Line {
         assert!(d != a);
-        Self::encode(Self::THREE_HALVES, d, a, a)
+        (Self::encode(Self::HALVE, d, a, a), Some(Self::encode(Self::ADD, d, d, a)))
     }
 
-    const fn encode(operation: u16, d: u16, a: u16, b: u16) -> Self {
+    /// d = a constant.
+    pub const fn constant(d: usize, constant: usize) -> Line {
+        assert!(constant < CONSTANTS_LENGTH);
+        (Self::encode(Self::CONSTANT, d, constant, 0), None)
+    }
+
+    /// The same modulo n: a product or a sum.
+    pub const fn modulo_n(line: Line) -> Line {
+        let (Instruction(word), None) = line else { panic!() };
+        assert!(word >> 12 == Self::MULTIPLY || word >> 12 == Self::ADD);
+        (Instruction(word | Self::MODULO_N), None)
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "below eight")]
+    const fn encode(operation: u16, d: usize, a: usize, b: usize) -> Self {
         assert!(d < 8 && a < 8 && b < 8);
-        Instruction(operation << 12 | d << 8 | a << 4 | b)
+        Instruction(operation << 12 | (d << 8 | a << 4 | b) as u16)
     }
 }
 
-/// Runs `program` on `registers`. The instructions are public, the words are not.
+/// Instructions, of which the last one says that it is.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+pub struct Program<const LENGTH: usize>([Instruction; LENGTH]);
+
+// SAFETY: an array of integers.
+unsafe impl<const LENGTH: usize> Plain for Program<LENGTH> {}
+
+/// How many instructions lines become.
+pub const fn length(mut lines: &[Line]) -> usize {
+    let mut length = 0;
+    while let [(_, second), rest @ ..] = lines {
+        length += 1 + second.is_some() as usize;
+        lines = rest;
+    }
+    length
+}
+
+impl<const LENGTH: usize> Program<LENGTH> {
+    /// The instructions of these lines.
+    pub const fn of(mut lines: &[Line]) -> Self {
+        assert!(LENGTH > 0 && LENGTH == length(lines));
+        let mut program = [Instruction(0); LENGTH];
+        let mut index = 0;
+        while let [(first, second), rest @ ..] = lines {
+            program[index] = *first;
+            index += 1;
+            if let Some(second) = second {
+                program[index] = *second;
+                index += 1;
+            }
+            lines = rest;
+        }
+        program[LENGTH - 1].0 |= Instruction::LAST;
+        Program(program)
+    }
+}
+
+impl<const LENGTH: usize> Flash<Program<LENGTH>> {
+    /// Runs the program on `registers`. The instructions are public, the words are not.
+    #[inline(always)]
+    pub fn run(&self, registers: &mut Registers) {
+        // SAFETY: a program ends with an instruction that is marked as the last one.
+        unsafe { execute(registers, self.as_ptr().cast()) }
+    }
+}
+
+/// Runs the program that begins at `next`, in flash, and ends with an instruction that says so.
 #[inline(never)]
-pub fn execute(registers: &mut Registers, program: &Flash<[Instruction]>) {
+unsafe fn execute(registers: &mut Registers, mut next: *const Flash<Instruction>) {
     let base = registers.as_mut_ptr().cast::<u32>();
-    for instruction in program.iter() {
-        let word = usize::from(instruction.0);
-        let d = base.wrapping_add((word >> 8 & 7) * 8);
-        let a = base.wrapping_add((word >> 4 & 7) * 8).cast_const();
-        let b = base.wrapping_add((word & 7) * 8).cast_const();
-        match instruction.0 >> 12 {
+    loop {
+        // SAFETY: the caller's promise; `Flash` is transparent.
+        let Instruction(word) = unsafe { &*next }.get();
+        next = next.wrapping_add(1);
+        let index = usize::from(word);
+        let d = base.wrapping_add((index >> 8 & 7) * 8);
+        let a = base.wrapping_add((index >> 4 & 7) * 8).cast_const();
+        let b = base.wrapping_add((index & 7) * 8).cast_const();
+        let m = if word & Instruction::MODULO_N == 0 { &P } else { &N };
+        match word >> 12 & 7 {
             // SAFETY: an index below 8 names an element of the array; a leaf accepts d = a or b.
-            Instruction::MULTIPLY => unsafe { leaves::field_multiply(d, a, b) },
+            Instruction::MULTIPLY => unsafe { kernel::montgomery_multiply(d, a, b, m) },
             // SAFETY: as above.
+            Instruction::ADD => unsafe { leaves::modular_add(d, a, b, m) },
+            // SAFETY: as above.
+            #[cfg(feature = "fast")]
             Instruction::SQUARE => unsafe { leaves::field_square(d, a) },
             // SAFETY: as above.
-            Instruction::ADD => unsafe { leaves::field_add(d, a, b) },
-            // SAFETY: as above; d is not b.
             #[cfg(not(feature = "fast"))]
-            Instruction::SUBTRACT_TWICE => unsafe { leaves::field_subtract_twice(d, a, b) },
-            // SAFETY: as above; d is not a.
-            #[cfg(not(feature = "fast"))]
-            Instruction::THREE_HALVES => unsafe { leaves::field_three_halves(d, a) },
+            Instruction::HALVE => unsafe { leaves::field_halve(d, a) },
+            Instruction::CONSTANT => {
+                // SAFETY: `Instruction::constant` has checked the index.
+                let constant = unsafe { constant(index >> 4 & 7) };
+                // SAFETY: as above.
+                constant.copy_to(unsafe { &mut *d.cast::<Words>() });
+            }
             // SAFETY: as above.
             _ => unsafe { leaves::field_subtract(d, a, b) },
+        }
+        if word & Instruction::LAST != 0 {
+            return;
         }
     }
 }

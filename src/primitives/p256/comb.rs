@@ -27,9 +27,9 @@
 use super::comb_table::TABLE;
 #[cfg(feature = "fast")]
 use super::formulas;
-use super::point::set_constant;
 #[cfg(feature = "fast")]
-use super::point::{add, assign};
+use super::point::add;
+use super::point::set_constant;
 use super::recoding::index_and_sign;
 use super::words::bit;
 use crate::arch::p256::{Registers, Words};
@@ -47,7 +47,7 @@ pub fn step(r: &mut Registers, k: &Words, step: usize) {
     let (index, negative) = column(k, step + STEPS);
     select_entry(r, 1, index, negative);
     if step == STEPS - 1 {
-        assign(r);
+        formulas::assign(r);
     } else {
         formulas::double(r);
         add(r);

@@ -5,25 +5,10 @@ use crate::arch::flash::flash;
 use crate::arch::p256::Words;
 
 flash! {
-    /// One, as an integer.
-    pub static ONE: Words = [1, 0, 0, 0, 0, 0, 0, 0];
-
-    /// R mod p: the field's one.
-    pub static FIELD_ONE: Words =
-        [0x0000_0001, 0x0000_0000, 0x0000_0000, 0xFFFF_FFFF, 0xFFFF_FFFF, 0xFFFF_FFFF, 0xFFFF_FFFE, 0x0000_0000];
-
-    /// R^2 mod p: a Montgomery product with it brings an integer into the domain.
-    pub static FIELD_R_SQUARED: Words =
-        [0x0000_0003, 0x0000_0000, 0xFFFF_FFFF, 0xFFFF_FFFB, 0xFFFF_FFFE, 0xFFFF_FFFF, 0xFFFF_FFFD, 0x0000_0004];
-
     /// R^2 mod n.
     #[cfg(feature = "fast")]
     pub static SCALAR_R_SQUARED: Words =
         [0xBE79_EEA2, 0x8324_4C95, 0x49BD_6FA6, 0x4699_799C, 0x2B6B_EC59, 0x2845_B239, 0xF3D9_5620, 0x66E1_2D94];
-
-    /// The curve's b.
-    pub static CURVE_B: Words =
-        [0x29C4_BDDF, 0xD89C_DF62, 0x7884_3090, 0xACF0_05CD, 0xF721_2ED6, 0xE5A2_20AB, 0x0487_4834, 0xDC30_061D];
 
     /// The base point and its multiples by 3, 5 and 7: 8% of a verification for 192 bytes.
     #[cfg(not(feature = "fast"))]
@@ -37,8 +22,4 @@ flash! {
         [[0xA017_3B4F, 0x0746_354E, 0xD23C_00F7, 0x2BD2_0213, 0x0C23_BB08, 0xF43E_AAB5, 0xC312_3E03, 0x13BA_5119],
          [0x3F5B_9D4D, 0x2847_D030, 0x5DA6_7BDD, 0x6742_F2F2, 0x77C9_4195, 0xEF93_3BDC, 0x6E24_0867, 0xEAED_D915]],
     ];
-
-    /// (p + 1) / 4: the power of a square that is its root.
-    pub static SQUARE_ROOT: Words =
-        [0x0000_0000, 0x0000_0000, 0x4000_0000, 0x0000_0000, 0x0000_0000, 0x4000_0000, 0xC000_0000, 0x3FFF_FFFF];
 }

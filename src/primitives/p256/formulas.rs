@@ -8,7 +8,7 @@
 //! same multiplications in the same order, whatever the coordinates are.
 
 use crate::arch::flash::flash;
-use crate::arch::p256::{self as kernel, Instruction, Registers};
+use crate::arch::p256::{self as kernel, Instruction, Line, Program, Registers, length};
 
 /// The register of each name.
 pub const X: usize = 0;
@@ -63,24 +63,30 @@ macro_rules! call_public {
     };
 }
 
-macro_rules! instruction {
+macro_rules! line {
     ($d:ident, $a:ident ^ 2) => {
-        Instruction::square($d as u16, $a as u16)
+        Instruction::square($d, $a)
     };
     ($d:ident, $a:ident * (3 / 2)) => {
-        Instruction::three_halves($d as u16, $a as u16)
+        Instruction::three_halves($d, $a)
     };
     ($d:ident, $a:ident - (2 $b:ident)) => {
-        Instruction::subtract_twice($d as u16, $a as u16, $b as u16)
+        Instruction::subtract_twice($d, $a, $b)
     };
     ($d:ident, $a:ident * $b:ident) => {
-        Instruction::multiply($d as u16, $a as u16, $b as u16)
+        Instruction::multiply($d, $a, $b)
     };
     ($d:ident, $a:ident + $b:ident) => {
-        Instruction::add($d as u16, $a as u16, $b as u16)
+        Instruction::add($d, $a, $b)
     };
     ($d:ident, $a:ident - $b:ident) => {
-        Instruction::subtract($d as u16, $a as u16, $b as u16)
+        Instruction::subtract($d, $a, $b)
+    };
+    ($d:ident, constant . $constant:ident) => {
+        Instruction::constant($d, kernel::$constant)
+    };
+    ($d:ident, $a:ident $operator:tt $b:ident mod n) => {
+        Instruction::modulo_n(line!($d, $a $operator $b))
     };
 }
 
@@ -110,16 +116,15 @@ macro_rules! formula {
         #[cfg(not(feature = "fast"))]
         formula!($(#[$doc])* $name: $($d = $a $operator $b;)*);
     };
-    ($(#[$doc:meta])* $name:ident: $($d:ident = $a:ident $operator:tt $b:tt;)*) => {
+    ($(#[$doc:meta])* $name:ident: $($d:ident = $a:ident $operator:tt $b:tt $(mod $m:ident)?;)*) => {
         $(#[$doc])*
-        #[expect(clippy::cast_possible_truncation, reason = "register numbers")]
         pub fn $name(r: &mut Registers) {
-            const LENGTH: usize = [$(stringify!($d)),*].len();
+            const LINES: &[Line] = &[$(line!($d, $a $operator $b $(mod $m)?)),*];
             flash! {
                 #[expect(non_upper_case_globals, reason = "the linker knows it by the formula's name")]
-                static $name: [Instruction; LENGTH] = [$(instruction!($d, $a $operator $b)),*];
+                static $name: Program<{ length(LINES) }> = Program::of(LINES);
             }
-            kernel::execute(r, &$name);
+            $name.run(r);
         }
     };
 }
@@ -175,6 +180,7 @@ formula! {
     Y = C - A;      // Y' = B (V - X') - Y H^3
 }
 
+#[cfg(feature = "fast")]
 formula! {
     /// (PX, PY) = (PX Z^2, PY Z^3): gives an affine point the accumulator's Z, or, when Z holds the
     /// inverse of a point's Z, makes that point affine.
@@ -186,8 +192,39 @@ formula! {
 }
 
 formula! {
-    /// (X : Y : Z) = (X C^2 : Y C^3 : Z C), the same point.
+    /// (PX, PY) = (X Z^2, Y Z^3): the affine form of the accumulator, when Z holds its inverse.
+    divide:
+    A = Z ^ 2;
+    PX = X * A;
+    A = A * Z;
+    PY = Y * A;
+}
+
+formula! {
+    /// PX = X Z^2 out of the domain, modulo n.
+    divide_x_modulo_n:
+    A = Z ^ 2;
+    PX = X * A;
+    C = constant . ONE;
+    PX = PX * C;
+    A = A - A;
+    PX = PX + A mod n;
+}
+
+formula! {
+    /// PX = the integer PX in the domain, times Z^2.
+    enter_and_scale_x:
+    C = constant . R_SQUARED;
+    PX = PX * C;
+    C = Z ^ 2;
+    PX = PX * C;
+}
+
+formula! {
+    /// (X : Y : Z) = (X c^2 : Y c^3 : Z c), the same point, with c = C modulo p, for any C.
     rescale:
+    A = A - A;
+    C = C + A;
     A = C ^ 2;
     X = X * A;
     A = A * C;
@@ -196,8 +233,31 @@ formula! {
 }
 
 formula! {
-    /// A = PX^3 - 3 PX + C and B = PY^2: equal on the curve when C holds its b.
-    curve:
+    /// (X : Y : Z) = (PX : PY : 1).
+    assign:
+    C = constant . R_SQUARED;
+    Z = constant . ONE;
+    Z = Z * C;
+    A = A - A;
+    X = PX + A;
+    Y = PY + A;
+}
+
+formula! {
+    /// (X : Y : Z) = infinity.
+    set_infinity:
+    X = X - X;
+    Y = Y - Y;
+    Z = Z - Z;
+}
+
+formula! {
+    /// (PX, PY) = two integers below 2^256 in the domain; A = PX^3 - 3 PX + b and B = PY^2: equal on the curve.
+    enter_curve:
+    C = constant . R_SQUARED;
+    PX = PX * C;
+    PY = PY * C;
+    C = constant . CURVE_B;
     B = PY ^ 2;
     A = PX ^ 2;
     A = A * PX;
@@ -205,6 +265,43 @@ formula! {
     A = A - PX;
     A = A - PX;
     A = A + C;
+}
+
+formula! {
+    /// (PX, PY) out of the domain.
+    leave:
+    C = constant . ONE;
+    PX = PX * C;
+    PY = PY * C;
+}
+
+formula! {
+    /// X = (C + X Y) Z / R^2 modulo n, for a C below 2^256.
+    solve:
+    B = constant . ONE;
+    C = C * B mod n;
+    X = X * Y mod n;
+    X = X + C mod n;
+    X = X * Z mod n;
+}
+
+formula! {
+    /// X = X Z / R^2 and Y = Y Z / R^2 modulo n, for a Y below 2^256.
+    divide_scalars:
+    C = constant . ONE;
+    Z = Z * C mod n;
+    X = X * Z mod n;
+    Y = Y * Z mod n;
+}
+
+formula! {
+    /// X = X Z / R, Y = Y Z / R, PX = PX / R, and PY = PY / R modulo n, for PX and PY below 2^256.
+    multiply_scalars:
+    C = constant . ONE;
+    X = X * Z mod n;
+    Y = Y * Z mod n;
+    PX = PX * C mod n;
+    PY = PY * C mod n;
 }
 
 formula! {

@@ -25,8 +25,8 @@
 //!
 //! Constant time: masks and fixed loops, and products and their sums through `column`.
 
-use super::constants::{FIELD_R_SQUARED, SCALAR_R_SQUARED};
-use crate::arch::p256::{Modulus, Words, column, division_steps, low_limb, sign_mask};
+use super::constants::SCALAR_R_SQUARED;
+use crate::arch::p256::{Modulus, Words, column, division_steps, low_limb, r_squared, sign_mask};
 
 const LIMBS: usize = 9;
 /// Limbs of 30 bits, the lowest first; the top one holds the sign.
@@ -58,7 +58,7 @@ pub fn start(workspace: &mut Workspace, m: &Modulus) {
     to_limbs(g, &value);
     *f = limbs_of(m);
     *d = [0; LIMBS];
-    let c = if m.negated_inverse() == 1 { &FIELD_R_SQUARED } else { &SCALAR_R_SQUARED };
+    let c = if m.negated_inverse() == 1 { r_squared() } else { &SCALAR_R_SQUARED };
     to_limbs(e, c.load().as_slice());
     *theta = 0;
 }

@@ -6,7 +6,7 @@
 //! need are constants. The additions check for equal and opposite points.
 
 use super::formulas;
-use super::point::{Affine, add_public, is_infinity, set_addend, set_infinity};
+use super::point::{Affine, add_public, is_infinity, set_addend};
 use super::recoding::SignedWindows;
 use crate::arch::p256::{Registers, Words};
 
@@ -42,7 +42,7 @@ pub fn begin(r: &mut Registers, table: &mut Table) {
         let (x, y) = super::point::addend(r);
         *table = [[*x, *y]];
     }
-    set_infinity(r);
+    formulas::set_infinity(r);
 }
 
 /// What is left to do of u.

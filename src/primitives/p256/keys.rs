@@ -1,7 +1,6 @@
 //! Key generation.
 
-use super::constants::ONE;
-use super::words::{add_assign, load, store, wipe};
+use super::words::{increment, load, store, wipe};
 use super::{PRIVATE_LENGTH, in_range};
 use crate::arch::p256::Words;
 use crate::random::{CheckedBlocks, Random};
@@ -19,7 +18,7 @@ pub fn generate(random: &mut impl Random, private: &mut [u8; PRIVATE_LENGTH]) ->
         blocks.next(private)?;
         let mut key: Words = [0; 8];
         load(&mut key, private);
-        add_assign(&mut key, &ONE.load());
+        increment(&mut key);
         let accepted = in_range(&key);
         store(&key, private);
         wipe(&mut key);

@@ -10,7 +10,7 @@
 //! digit of n - 2 = 3 modulo 4 is 1.
 
 use super::formulas;
-use super::point::{add, assign, negate_addend};
+use super::point::{add, negate_addend};
 use super::words::bit;
 use crate::arch::p256::{Registers, Words, mask};
 
@@ -19,7 +19,7 @@ pub const STEPS: usize = 255;
 
 /// Before the first step: the accumulator becomes the addend P.
 pub fn start(r: &mut Registers) {
-    assign(r);
+    formulas::assign(r);
 }
 
 /// One step of the multiplication by the odd scalar `k`, for `step` from STEPS - 1 down to 0.

@@ -60,21 +60,19 @@ pub const SHARED_LENGTH: usize = 32;
 #[cfg(not(feature = "fast"))]
 use power as inversion;
 
+/// What registers hold at first.
+const NO_REGISTERS: Registers = [[0; 8]; 8];
+
+/// What is inverted in its first words: the register Z and, lost then, PX, PY, A and B.
+fn workspace(registers: &mut Registers) -> &mut inversion::Workspace {
+    let [_, _, workspace @ .., _] = registers;
+    workspace
+}
+
 /// Z = 1/Z modulo p in the Montgomery domain; zero for zero. PX, PY, A and B are lost: the inversion works in
 /// their place.
 fn invert_z(registers: &mut Registers) {
-    let [_, _, workspace @ .., _] = registers;
-    inversion::invert(workspace, &P);
-}
-
-/// value = 1/value modulo n in the Montgomery domain; zero for zero.
-#[inline(never)]
-fn invert_scalar(value: &mut Words) {
-    let mut workspace = [*value, [0; 8], [0; 8], [0; 8], [0; 8]];
-    inversion::invert(&mut workspace, &N);
-    let [result, ..] = &workspace;
-    *value = *result;
-    wipe(workspace.as_flattened_mut());
+    inversion::invert(workspace(registers), &P);
 }
 
 /// Takes a private key from its 32 bytes; BAD_KEY if it is not in 1..n-1.
@@ -94,7 +92,7 @@ pub fn public_key(private: &[u8; 32], public: &mut [u8; 64]) -> Result<(), Statu
         wipe(&mut scalar);
         return Err(Status::BAD_KEY);
     }
-    let mut registers: Registers = [[0; 8]; 8];
+    let mut registers: Registers = NO_REGISTERS;
     let negated = multiply_base(&mut registers, &mut scalar, &[]);
     point::make_affine(&mut registers);
     point::negate_addend(&mut registers, negated);
@@ -105,7 +103,7 @@ pub fn public_key(private: &[u8; 32], public: &mut [u8; 64]) -> Result<(), Statu
 
 /// Whether x || y is a point of the curve, its coordinates below p; BAD_KEY if not.
 pub fn check_public_key(public: &[u8]) -> Result<(), Status> {
-    let mut registers: Registers = [[0; 8]; 8];
+    let mut registers: Registers = NO_REGISTERS;
     if point::load_addend(&mut registers, public) { Ok(()) } else { Err(Status::BAD_KEY) }
 }
 
@@ -127,13 +125,10 @@ pub fn take_public_key(bytes: &[u8], public: &mut [u8]) -> Result<(), Status> {
 pub fn decompress(sec1: &[u8], public: &mut [u8]) -> Result<(), Status> {
     public.fill(0);
     let [tag, x @ ..] = sec1 else { return Err(Status::BAD_KEY) };
-    let mut registers: Registers = [[0; 8]; 8];
-    let found = *tag & 0xFE == 2 && point::decompress_addend(&mut registers, x, u32::from(*tag & 1));
-    if !found {
-        return Err(Status::BAD_KEY);
-    }
-    point::store_addend(&mut registers, public);
-    Ok(())
+    public.iter_mut().zip(x).for_each(|(place, byte)| *place = *byte);
+    point::store_root(&mut { NO_REGISTERS }, public, *tag & 1 != 0);
+    let checked = if *tag & 0xFE == 2 { check_public_key(public) } else { Err(Status::BAD_KEY) };
+    checked.inspect_err(|_| public.fill(0))
 }
 
 /// Signs a digest with a given secret number k. Never use a k twice, nor one that is not uniform in
@@ -201,7 +196,7 @@ pub fn ecdh(
 ) -> Result<(), Status> {
     shared.fill(0);
     let mut scalar = [0; 8];
-    let mut registers: Registers = [[0; 8]; 8];
+    let mut registers: Registers = NO_REGISTERS;
     let valid = load_scalar(&mut scalar, private) && point::load_addend(&mut registers, public);
     if !valid {
         wipe(&mut scalar);
@@ -209,9 +204,7 @@ pub fn ecdh(
     }
     multiply_point(&mut registers, &mut scalar, blind);
     point::make_affine(&mut registers);
-    let (x, _) = point::addend(&mut registers);
-    point::to_integer(x);
-    store(x, shared);
+    point::store_x(&mut registers, shared);
     wipe(registers.as_flattened_mut());
     Ok(())
 }

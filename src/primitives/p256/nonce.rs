@@ -3,7 +3,7 @@
 
 use super::load_scalar;
 use super::words::{load, store, wipe};
-use crate::arch::p256::{N, Words, modular_reduce};
+use crate::arch::p256::{N, Words, modular_add_assign};
 use crate::primitives::hmac::HmacSha256Key;
 use zeroize::Zeroize;
 
@@ -47,7 +47,7 @@ pub fn generate(private: &[u8; 32], digest: &[u8; 32], added_entropy: &[u8], k: 
 fn reduce(digest: &[u8; 32], reduced: &mut [u8; 32]) {
     let mut number: Words = [0; 8];
     load(&mut number, digest);
-    modular_reduce(&mut number, &N);
+    modular_add_assign(&mut number, &[0; 8], &N);
     store(&number, reduced);
 }
 

@@ -1,13 +1,12 @@
 //! Points in the registers: loading, adding, leaving the projective coordinates.
 
-use super::constants::{CURVE_B, FIELD_ONE, FIELD_R_SQUARED, ONE};
-use super::formulas::{self, A, B, C, X, Z};
+use super::formulas::{self, A, B, C, PX, X, Z};
 use super::words::{equal, is_below, is_zero, load, select_assign, store};
-use super::{invert_z, power::power};
+use super::{invert_z, words};
 use crate::arch::flash::Flash;
 #[cfg(feature = "fast")]
 use crate::arch::p256 as kernel;
-use crate::arch::p256::{P, Registers, Words, modular_reduce, montgomery_multiply_constant};
+use crate::arch::p256::{N, P, Registers, Words};
 
 /// An affine point, its coordinates in the Montgomery domain.
 pub type Affine = [Words; 2];
@@ -33,15 +32,6 @@ pub fn set_constant(r: &mut Registers, point: &Flash<Affine>) {
     point.copy_to(addend);
 }
 
-/// (X : Y : Z) = (PX : PY : 1).
-#[inline(never)]
-pub fn assign(r: &mut Registers) {
-    let [x, y, z, px, py, ..] = r;
-    *x = *px;
-    *y = *py;
-    FIELD_ONE.copy_to(z);
-}
-
 /// (PX, PY) = the negative of it if the mask is all ones.
 #[inline(never)]
 pub fn negate_addend(r: &mut Registers, mask: u32) {
@@ -59,7 +49,7 @@ pub fn add(r: &mut Registers) {
 /// (X : Y : Z) += (PX, PY) for any point (X : Y : Z). Takes a time that depends on the points.
 pub fn add_public(r: &mut Registers) {
     if is_infinity(r) {
-        assign(r);
+        formulas::assign(r);
         return;
     }
     formulas::add_begin_public(r);
@@ -94,7 +84,6 @@ pub fn select(r: &mut Registers, table: &[Affine], index: u32, negative: u32) {
 pub fn randomise(r: &mut Registers, blind: &[u8]) {
     if blind.len() == 32 {
         load(&mut r[C], blind);
-        modular_reduce(&mut r[C], &P);
         formulas::rescale(r);
     }
 }
@@ -103,27 +92,7 @@ pub fn randomise(r: &mut Registers, blind: &[u8]) {
 #[inline(never)]
 pub fn make_affine(r: &mut Registers) {
     invert_z(r);
-    divide_by_z(r);
-}
-
-/// The same when Z holds its inverse already.
-pub fn divide_by_z(r: &mut Registers) {
-    let [x, y, _, px, py, ..] = r;
-    *px = *x;
-    *py = *y;
-    formulas::scale(r);
-}
-
-/// Brings a coordinate out of the Montgomery domain.
-#[inline(never)]
-pub fn to_integer(coordinate: &mut Words) {
-    montgomery_multiply_constant(coordinate, &ONE, &P);
-}
-
-/// Brings an integer below 2^256 into the Montgomery domain.
-#[inline(never)]
-pub fn from_integer(integer: &mut Words) {
-    montgomery_multiply_constant(integer, &FIELD_R_SQUARED, &P);
+    formulas::divide(r);
 }
 
 /// Loads (PX, PY) from two 32-byte coordinates and tells whether that is a point of the curve.
@@ -133,10 +102,7 @@ pub fn load_addend(r: &mut Registers, bytes: &[u8]) -> bool {
     load(x, bytes);
     load(y, bytes.get(32..).unwrap_or_default());
     let canonical = is_below(x, &P) & is_below(y, &P);
-    from_integer(x);
-    from_integer(y);
-    CURVE_B.copy_to(&mut r[C]);
-    formulas::curve(r);
+    formulas::enter_curve(r);
     canonical & equal(&r[A], &r[B])
 }
 
@@ -147,64 +113,58 @@ pub fn was_loaded(r: &Registers) -> bool {
     !is_zero(&r[A]) & equal(&r[A], &r[B])
 }
 
+/// Writes PX as 32 bytes; the registers hold integers afterwards.
+pub fn store_x(r: &mut Registers, bytes: &mut [u8]) {
+    formulas::leave(r);
+    let (x, _) = addend(r);
+    store(x, bytes);
+}
+
 /// Writes (PX, PY) as two 32-byte coordinates; the registers hold integers afterwards.
 pub fn store_addend(r: &mut Registers, bytes: &mut [u8]) {
-    let (x, y) = addend(r);
-    to_integer(x);
-    to_integer(y);
-    store(x, bytes);
+    store_x(r, bytes);
+    let (_, y) = addend(r);
     store(y, bytes.get_mut(32..).unwrap_or_default());
 }
 
-/// Finds (PX, PY) from the x coordinate and the parity of y; false if there is no such point.
-pub fn decompress_addend(r: &mut Registers, x_bytes: &[u8], parity: u32) -> bool {
-    let (x, y) = addend(r);
-    load(x, x_bytes);
-    let canonical = is_below(x, &P);
-    from_integer(x);
-    *y = [0; 8];
-    CURVE_B.copy_to(&mut r[C]);
-    formulas::curve(r);
-    let [_, _, _, _, y, square, ..] = r;
-    *y = *square;
-    // A root if there is one (p = 3 mod 4); y = 0 does not occur, as the order of the curve is odd.
-    power(y, &super::constants::SQUARE_ROOT.load(), &P);
-    formulas::curve(r);
-    let on_curve = equal(&r[A], &r[B]);
-    let [_, _, _, _, y, scratch, ..] = r;
-    *scratch = *y;
-    to_integer(scratch);
-    let odd = scratch[0] & 1;
-    negate_addend(r, 0u32.wrapping_sub(odd ^ parity));
-    canonical & on_curve
+/// Of a point whose x coordinate is in the first half of `bytes`, writes into the second half the y coordinate of
+/// this parity; anything if there is no such point.
+pub fn store_root(r: &mut Registers, bytes: &mut [u8], odd: bool) {
+    load_addend(r, bytes);
+    let [_, _, z, _, _, a, ..] = r;
+    *z = *a;
+    // A root if there is one; y = 0 does not occur, as the order of the curve is odd.
+    super::power::square_root(super::workspace(r));
+    let [_, _, z, _, y, ..] = r;
+    *y = *z;
+    formulas::leave(r);
+    let (_, y) = addend(r);
+    if (y[0] & 1 != 0) != odd {
+        formulas::negate_addend(r);
+    }
+    let (_, y) = addend(r);
+    store(y, bytes.get_mut(32..).unwrap_or_default());
 }
 
-/// Whether the x coordinate of (X : Y : Z) is r or r + n, for 0 < r < n: x = X/Z^2 < p, and r is
-/// x modulo n. Compares r Z^2 with X, which saves the inversion. False for infinity.
+/// Whether the x coordinate of (X : Y : Z) is r or r + n, for the 32 bytes of an r with 0 < r < n: x = X/Z^2 < p, and
+/// r is x modulo n. Compares r Z^2 with X, which saves the inversion. False for infinity.
 #[inline(never)]
-pub fn has_x_modulo_n(registers: &mut Registers, r: &Words, equal: fn(&Words, &Words) -> bool) -> bool {
-    if is_zero(&registers[Z]) {
+pub fn has_x_modulo_n(r: &mut Registers, bytes: &[u8], equal: fn(&Words, &Words) -> bool) -> bool {
+    if is_zero(&r[Z]) {
         return false;
     }
     let mut matches = false;
-    let mut candidate = *r;
+    let (_, candidate) = addend(r);
+    load(candidate, bytes);
     loop {
-        let [_, _, _, px, ..] = registers;
-        *px = candidate;
-        from_integer(px);
-        formulas::scale(registers);
-        matches |= equal(&registers[X], &registers[super::formulas::PX]);
-        let carry = super::words::add_assign(&mut candidate, &crate::arch::p256::N.words());
-        if carry != 0 || !is_below(&candidate, &P) {
+        let (x, candidate) = addend(r);
+        *x = *candidate;
+        formulas::enter_and_scale_x(r);
+        matches |= equal(&r[X], &r[PX]);
+        let (_, candidate) = addend(r);
+        let carry = words::add_assign(candidate, &N.words());
+        if carry != 0 || !is_below(candidate, &P) {
             return matches;
         }
-    }
-}
-
-/// (X : Y : Z) = infinity.
-pub fn set_infinity(r: &mut Registers) {
-    let [x, y, z, ..] = r;
-    for register in [x, y, z] {
-        *register = [0; 8];
     }
 }

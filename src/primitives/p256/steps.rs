@@ -7,8 +7,8 @@
 
 use super::joint;
 use super::point::{self, Affine};
-use super::words::{load, store};
-use super::{ecdsa, inversion, load_scalar, nonce, recoding};
+use super::words::load;
+use super::{NO_REGISTERS, ecdsa, formulas, inversion, load_scalar, nonce, recoding, workspace};
 use crate::arch::p256::{Modulus, N, P, Registers, Words};
 use crate::status::Status;
 
@@ -36,10 +36,6 @@ const fn number(steps: usize) -> u32 {
 }
 
 const ENTRIES: usize = 8;
-const WORKSPACE: usize = size_of::<inversion::Workspace>() / size_of::<Words>();
-
-/// What lengths that are constants rule out.
-const NEVER: Result<(), Status> = Err(Status::BAD_STATE);
 
 /// Which operation is under way.
 pub type Operation = u32;
@@ -56,7 +52,7 @@ pub const DERIVE: Operation = 4;
 #[repr(C)]
 pub struct Steps {
     registers: Registers,
-    /// Before the multiples are there, scalars are inverted in their place.
+    /// The multiples of a point; the point alone before they are there.
     table: [Affine; ENTRIES],
     scalar: Words,
     other: Words,
@@ -134,26 +130,17 @@ impl Steps {
     }
 
     fn step_sign(&mut self, left: u32, output: &mut [u8]) -> Result<(), Status> {
-        let ([r, s], _) = self.r.as_chunks_mut::<32>() else { return NEVER };
         if let Some(step) = left.checked_sub(2 * INVERSION) {
             self.step_base(step);
         } else if let Some(step) = left.checked_sub(INVERSION) {
             invert_z(&mut self.registers, step);
             if step == 0 {
-                ecdsa::store_x_modulo_n(&mut self.registers, r);
+                ecdsa::take_r(&mut self.registers, &self.private, &self.digest, &self.k, &mut self.r);
             }
         } else {
-            let Some(workspace) = self.table.as_flattened_mut().first_chunk_mut::<WORKSPACE>() else {
-                return NEVER;
-            };
-            if left == INVERSION - 1 {
-                let [k, ..] = &mut *workspace;
-                load(k, &self.k);
-            }
-            invert(workspace, &N, left);
+            invert(workspace(&mut self.registers), &N, left);
             if left == 0 {
-                let [inverse, ..] = &*workspace;
-                ecdsa::solve(&self.private, &self.digest, inverse, r, s)?;
+                ecdsa::give_s(&mut self.registers, &mut self.r)?;
                 output.iter_mut().zip(&self.r).for_each(|(place, byte)| *place = *byte);
                 return Ok(());
             }
@@ -171,7 +158,7 @@ impl Steps {
         if left > 0 {
             return Err(Status::IN_PROGRESS);
         }
-        point::divide_by_z(registers);
+        formulas::divide(registers);
         point::negate_addend(registers, self.negated);
         point::store_addend(registers, output);
         Ok(())
@@ -194,10 +181,8 @@ impl Steps {
         if left > 0 {
             return Err(Status::IN_PROGRESS);
         }
-        point::divide_by_z(registers);
-        let (x, _) = point::addend(registers);
-        point::to_integer(x);
-        store(x, output);
+        formulas::divide(registers);
+        point::store_x(registers, output);
         Ok(())
     }
 
@@ -206,17 +191,19 @@ impl Steps {
             return ecdsa::compare(&mut self.registers, &self.r, 0).answer().map(drop);
         };
         if let Some(step) = step.checked_sub(JOINT_STEPS + TABLE_STEPS) {
-            let Some(workspace) = self.table.as_flattened_mut().first_chunk_mut::<WORKSPACE>() else {
-                return NEVER;
-            };
-            let [s, ..] = &mut *workspace;
-            if step == INVERSION - 1 && !ecdsa::load_signature(s, &mut self.other, &self.r) {
-                return Err(Status::NOT_AUTHENTIC);
+            let registers = &mut self.registers;
+            let [key, ..] = &mut self.table;
+            if step == INVERSION - 1 {
+                let (x, y) = point::addend(registers);
+                *key = [*x, *y];
+                if !ecdsa::load_signature(registers, &self.digest, &self.r) {
+                    return Err(Status::NOT_AUTHENTIC);
+                }
             }
-            invert(workspace, &N, step);
+            invert(workspace(registers), &N, step);
             if step == 0 {
-                let [inverse, ..] = workspace;
-                ecdsa::divide_by_s(&mut self.scalar, &mut self.other, inverse, &self.digest);
+                ecdsa::divide_by_s(registers, &mut self.scalar, &mut self.other);
+                point::set_addend(registers, key);
             }
         } else if step >= JOINT_STEPS {
             #[cfg(feature = "fast")]
@@ -280,8 +267,7 @@ impl Steps {
 
 /// One step of Z = 1/Z, for `step` from INVERSION - 1 down to 0.
 fn invert_z(registers: &mut Registers, step: u32) {
-    let [_, _, workspace @ .., _] = registers;
-    invert(workspace, &P, step);
+    invert(workspace(registers), &P, step);
 }
 
 /// One step of an inversion of the first words.
@@ -297,7 +283,7 @@ impl Default for Steps {
     /// Nothing is under way.
     fn default() -> Self {
         Steps {
-            registers: [[0; 8]; 8],
+            registers: NO_REGISTERS,
             table: [[[0; 8]; 2]; ENTRIES],
             scalar: [0; 8],
             other: [0; 8],

@@ -14,7 +14,7 @@
 use super::ecdsa::{are_multipliers, compare, load_multipliers};
 use super::point::{self, Affine};
 use super::words::is_zero;
-use super::{comb, formulas, recoding};
+use super::{NO_REGISTERS, comb, formulas, recoding};
 use crate::arch::p256::{Registers, Words};
 use crate::status::Status;
 use crate::verdict::{Answer, counted};
@@ -43,14 +43,14 @@ impl Verifier {
     /// With T(t) = 2^(52 t) Q, entry 0 is T(4) - T(3) - T(2) - T(1) - T(0), and entry i + 2^t is entry i
     /// and 2 T(t). Each entry is made affine at once: 20 inversions in all, for no memory but the table's.
     pub fn set_up(&mut self, public: &[u8; 64]) -> Result<(), Status> {
-        let mut registers: Registers = [[0; 8]; 8];
+        let mut registers: Registers = NO_REGISTERS;
         let r = &mut registers;
         if !point::load_addend(r, public) {
             return Err(Status::BAD_KEY);
         }
         let (x, y) = point::addend(r);
         let key = [*x, *y];
-        point::assign(r);
+        formulas::assign(r);
         for _ in 0..comb::TEETH - 1 {
             double(r, comb::SPACING);
             point::set_addend(r, &key);
@@ -63,13 +63,13 @@ impl Verifier {
         for tooth in 0..comb::TEETH - 1 {
             // From T(tooth), or from 2 T(tooth - 1), to 2 T(tooth).
             point::set_addend(r, &step);
-            point::assign(r);
+            formulas::assign(r);
             double(r, if tooth == 0 { 1 } else { comb::SPACING });
             take(r, &mut step);
             let (without, with) = self.table.split_at_mut(1 << tooth);
             for (without, with) in without.iter().zip(with) {
                 point::set_addend(r, without);
-                point::assign(r);
+                formulas::assign(r);
                 point::set_addend(r, &step);
                 point::add_public(r);
                 take(r, with);
@@ -85,12 +85,14 @@ impl Verifier {
         if self.sum != self.computed_sum() {
             return Err(Status::BAD_KEY);
         }
+        let mut registers: Registers = NO_REGISTERS;
         let [mut u, mut v] = [[0; 8]; 2];
-        if !load_multipliers(&mut u, &mut v, digest, signature) {
+        if !load_multipliers(&mut registers, &mut u, &mut v, digest, signature) {
             return Err(Status::NOT_AUTHENTIC);
         }
-        let mut wrong = u8::from(!are_multipliers(&u, &v, digest, signature));
-        let mut registers: Registers = [[0; 8]; 8];
+        let mut wrong = u8::from(!are_multipliers(&mut registers, &u, &v, digest, signature));
+        formulas::set_infinity(&mut registers);
+        wrong |= u8::from(!point::is_infinity(&registers));
         let mut gone = 0;
         let digits = Digits::new(&mut u, &mut v);
         for place in (0..STEPS).rev() {

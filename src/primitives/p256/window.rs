@@ -13,7 +13,7 @@
 
 use super::formulas;
 use super::invert_z;
-use super::point::{Affine, add, assign, select, set_addend};
+use super::point::{Affine, add, select, set_addend};
 use super::recoding::index_and_sign;
 use super::words::bit;
 use crate::arch::p256::{P, Registers, Words, montgomery_multiply_assign};
@@ -37,7 +37,7 @@ pub fn step(r: &mut Registers, table: &Table, k: &Words, step: usize) {
     let (index, negative) = index_and_sign(bits, 4);
     select(r, table, index, negative);
     if step == STEPS - 1 {
-        assign(r);
+        formulas::assign(r);
     } else {
         for _ in 0..4 {
             formulas::double(r);
@@ -78,7 +78,7 @@ pub fn finish(r: &mut Registers, table: &mut Table) {
 /// The multiples of (PX, PY), those from the second on with a Z of their own, the last one's in the accumulator.
 #[inline(never)]
 fn multiply(r: &mut Registers, table: &mut Table, factors: &mut [Words; ENTRIES - 1]) {
-    assign(r);
+    formulas::assign(r);
     formulas::double(r);
     let [first, others @ ..] = table;
     let [_, _, _, px, py, ..] = r;

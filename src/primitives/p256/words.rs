@@ -83,6 +83,16 @@ pub fn add_assign(r: &mut Words, b: &Words) -> u32 {
     carry
 }
 
+/// words = words + 1 modulo 2^256.
+pub fn increment(words: &mut Words) {
+    let mut carry = 1;
+    for word in words {
+        let sum = word.wrapping_add(carry);
+        carry = (*word & !sum) >> 31;
+        *word = sum;
+    }
+}
+
 /// Whether a < m. The answer is public, the words are not.
 #[inline(never)]
 pub fn is_below(a: &Words, m: &Modulus) -> bool {

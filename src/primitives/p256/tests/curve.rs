@@ -19,10 +19,10 @@ fn constants_are_those_of_the_standard() {
     let p = big(&*P.words());
     let r = BigUint::from(1u32) << 256u32;
     let b: [u8; 32] = hex("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b");
-    assert_eq!(big(&*constants::CURVE_B.load()), BigUint::from_bytes_be(&b) * &r % &p);
-    assert_eq!(big(&*constants::FIELD_ONE.load()), &r % &p);
-    assert_eq!(big(&*constants::FIELD_R_SQUARED.load()), &r * &r % &p);
-    assert_eq!(big(&*constants::SQUARE_ROOT.load()), (&p + 1u32) / 4u32);
+    let constants = arch::CONSTANTS.load();
+    assert_eq!(big(&constants[arch::CURVE_B]), BigUint::from_bytes_be(&b) * &r % &p);
+    assert_eq!(big(&constants[arch::ONE]), 1u32.into());
+    assert_eq!(big(&constants[arch::R_SQUARED]), &r * &r % &p);
     #[cfg(feature = "fast")]
     assert_eq!(big(&*constants::SCALAR_R_SQUARED.load()), &r * &r % order());
     #[cfg(not(feature = "fast"))]
