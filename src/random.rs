@@ -2,7 +2,7 @@
 
 use crate::constant_time::equal;
 use crate::status::Status;
-use zeroize::Zeroize;
+use crate::wipe::wipe;
 
 /// Length in bytes of the blocks drawn: one P-256 scalar, one SHA-256 output.
 pub const BLOCK_LENGTH: usize = 32;
@@ -19,47 +19,45 @@ pub trait Random {
 pub struct CheckedBlocks<'a, R: Random> {
     source: &'a mut R,
     previous: [u8; BLOCK_LENGTH],
+    /// Whether the first block was drawn.
+    begun: bool,
 }
 
 impl<'a, R: Random> CheckedBlocks<'a, R> {
-    /// Draws the first block, against which the next one is compared.
-    pub fn start(source: &'a mut R) -> Result<Self, Status> {
-        let mut blocks = CheckedBlocks { source, previous: [0; BLOCK_LENGTH] };
-        let mut first = [0; BLOCK_LENGTH];
-        let drawn = blocks.next(&mut first);
-        first.zeroize();
-        drawn.map(|()| blocks)
+    /// Nothing is drawn yet.
+    pub fn new(source: &'a mut R) -> Self {
+        CheckedBlocks { source, previous: [0; BLOCK_LENGTH], begun: false }
     }
 
-    /// Draws a block.
+    /// Draws a block, and before the first one the block against which it is compared.
     pub fn next(&mut self, block: &mut [u8; BLOCK_LENGTH]) -> Result<(), Status> {
-        let filled = self.source.fill(block);
-        // `previous` starts as zeros: the first comparison is the one with the block of zeros.
-        let repeated = equal(block, &self.previous).is_ok();
-        // A variable: of a literal the compiler makes a constant, which AVR copies to RAM.
-        let zeros = [0; BLOCK_LENGTH];
-        let zero = equal(block, &zeros).is_ok();
-        if filled.is_err() || repeated || zero {
-            block.zeroize();
-            return Err(Status::RANDOM_FAILED);
+        loop {
+            let filled = self.source.fill(block);
+            // `previous` starts as zeros: the first comparison is the one with the block of zeros.
+            let repeated = equal(block, &self.previous).is_ok();
+            let any = block.iter().fold(0, |seen, byte| seen | *byte);
+            if filled.is_err() || repeated || any == 0 {
+                wipe(block);
+                return Err(Status::RANDOM_FAILED);
+            }
+            self.previous = *block;
+            if core::mem::replace(&mut self.begun, true) {
+                return Ok(());
+            }
         }
-        self.previous = *block;
-        Ok(())
+    }
+}
+
+impl<R: Random> Drop for CheckedBlocks<'_, R> {
+    fn drop(&mut self) {
+        wipe(&mut self.previous);
     }
 }
 
 /// Draws one block, checked: the entropy of a hedged signature, or a challenge. Zeros if this fails.
 #[inline(never)]
 pub fn draw(source: &mut impl Random, block: &mut [u8; BLOCK_LENGTH]) -> Result<(), Status> {
-    let mut blocks = CheckedBlocks { source, previous: [0; BLOCK_LENGTH] };
-    blocks.next(block)?;
-    blocks.next(block)
-}
-
-impl<R: Random> Drop for CheckedBlocks<'_, R> {
-    fn drop(&mut self) {
-        self.previous.zeroize();
-    }
+    CheckedBlocks::new(source).next(block)
 }
 
 #[cfg(test)]
@@ -86,11 +84,8 @@ mod tests {
         );
         let mut source = Scripted(script.to_vec());
         let mut block = [0xFF; BLOCK_LENGTH];
-        let drawn = CheckedBlocks::start(&mut source).and_then(|mut blocks| blocks.next(&mut block));
-        assert_eq!(drawn, drawn_alone);
-        if drawn.is_err() && block != [0xFF; BLOCK_LENGTH] {
-            assert_eq!(block, [0; BLOCK_LENGTH], "a refused block must not be handed out");
-        }
+        let drawn = CheckedBlocks::new(&mut source).next(&mut block);
+        assert_eq!((drawn, block), (drawn_alone, alone));
         drawn.map(|()| block)
     }
 

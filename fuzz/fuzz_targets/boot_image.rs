@@ -85,9 +85,9 @@ fn key_hash(key: &[u8; 64]) -> Vec<u8> {
 fn sign(signer: u8, digest: &[u8; 32]) -> Vec<u8> {
     let mut signature = [0; 64];
     p256::sign_digest(&[signer + 1; 32], digest, &[], &mut signature).expect("signed");
-    let mut der = vec![0; ecdsa_der::encoded_length(&signature)];
-    ecdsa_der::encode(&signature, &mut der);
-    der
+    let mut der = [0; ecdsa_der::MAXIMUM_DER_LENGTH];
+    let length = ecdsa_der::encode(&signature, &mut der);
+    der[..length].to_vec()
 }
 
 fn area(magic: u16, values: &[Value], digest: &[u8; 32]) -> Vec<u8> {

@@ -10,7 +10,7 @@ use super::p256_arguments::{
 use super::random::{CallerRandom, amisec_random_fn};
 use super::stack::{ANY_POINT, BASE_POINT, HEDGED_ANY_POINT, cleared};
 use crate::primitives::p256::{self, PRIVATE_LENGTH, PUBLIC_LENGTH, SHARED_LENGTH};
-use crate::random::{BLOCK_LENGTH, CheckedBlocks};
+use crate::random::{BLOCK_LENGTH, draw};
 use crate::status::Status;
 use crate::wipe::wipe;
 use core::ffi::c_void;
@@ -397,7 +397,7 @@ unsafe fn agree_hedged(
     // SAFETY: checked above.
     let _: &mut [u8; SHARED_LENGTH] = unsafe { zeroed_array(shared) };
     let mut blind = [0; BLOCK_LENGTH];
-    CheckedBlocks::start(&mut random)?.next(&mut blind)?;
+    draw(&mut random, &mut blind)?;
     // SAFETY: passed on.
     let agreed = unsafe { agree(private_key, public_key, &blind, shared) };
     wipe(&mut blind);

@@ -1,6 +1,6 @@
 //! ECDSA on P-256 with SHA-256 (FIPS 186-5, RFC 6979).
 
-use super::memory::{array, bytes, zeroed_array};
+use super::memory::{self, array, bytes, zeroed_array};
 use super::p256::{P256PrivateKey, P256PublicKey, answer};
 use super::p256_arguments::{Kind, MESSAGE, NUMBER, PRIVATE_KEY, PUBLIC_KEY, Shape, check, content};
 use super::random::{CallerRandom, amisec_random_fn};
@@ -8,11 +8,11 @@ use super::stack::{CHECKED_SIGNATURE, HEDGED_SIGNATURE, SIGNATURE as SIGNATURE_S
 use crate::primitives::ecdsa_der;
 use crate::primitives::p256::{self, SIGNATURE_LENGTH};
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
-use crate::random::{BLOCK_LENGTH, CheckedBlocks};
+use crate::random::{BLOCK_LENGTH, draw};
 use crate::status::Status;
 use crate::verdict::Answer;
+use crate::wipe::wipe;
 use core::ffi::c_void;
-use zeroize::Zeroize;
 
 /// Signs a message that lies in memory, deterministically (FIPS 186-5, 6.4; RFC 6979).
 ///
@@ -382,10 +382,10 @@ unsafe fn sign_hedged(
     let mut entropy = [0; BLOCK_LENGTH];
     // SAFETY: checked above.
     let _: &mut [u8; SIGNATURE_LENGTH] = unsafe { zeroed_array(signature) };
-    CheckedBlocks::start(&mut random)?.next(&mut entropy)?;
+    draw(&mut random, &mut entropy)?;
     // SAFETY: passed on.
     let signed = unsafe { sign(key, digest, &entropy, signature) };
-    entropy.zeroize();
+    wipe(&mut entropy);
     signed
 }
 
@@ -505,18 +505,16 @@ unsafe fn to_der(
     }
     // SAFETY: passed on.
     unsafe { check(&[der, signature, der_length.cast()], SHAPE, capacity)? };
+    let mut encoding = [0; ecdsa_der::MAXIMUM_DER_LENGTH];
     // SAFETY: checked above.
-    let signature = unsafe { array(signature) };
-    let length = ecdsa_der::encoded_length(signature);
+    let length = ecdsa_der::encode(unsafe { array(signature) }, &mut encoding);
     if capacity < length {
         return Err(Status::BAD_LENGTH);
     }
     // SAFETY: aligned, not NULL, writable by the contract of this function.
     unsafe { der_length.write(length) };
-    // SAFETY: writable by contract.
-    unsafe { der.write_bytes(0, length) };
-    // SAFETY: initialised now, apart from the others.
-    ecdsa_der::encode(signature, unsafe { core::slice::from_raw_parts_mut(der, length) });
+    // SAFETY: checked above; no longer than either.
+    unsafe { memory::copy(der, encoding.as_ptr(), length) };
     Ok(())
 }
 

@@ -15,74 +15,60 @@ const SEQUENCE: u8 = 0x30;
 const INTEGER: u8 = 0x02;
 const HALF: usize = RAW_LENGTH / 2;
 
-/// How many bytes the encoding of `raw` has.
-pub fn encoded_length(raw: &[u8; RAW_LENGTH]) -> usize {
-    let (r, s) = raw.split_at(HALF);
-    6 + integer_length(r) + integer_length(s)
-}
-
-/// Writes the encoding of `raw` to `der`, which has its length or more.
-pub fn encode(raw: &[u8; RAW_LENGTH], der: &mut [u8]) {
-    let mut writer = der.iter_mut();
-    let mut put = |byte: u8| {
-        if let Some(place) = writer.next() {
-            *place = byte;
-        }
-    };
-    put(SEQUENCE);
-    put(byte(encoded_length(raw) - 2));
+/// Writes the encoding of `raw` to the beginning of `der`; gives its length.
+#[inline(never)]
+pub fn encode(raw: &[u8; RAW_LENGTH], der: &mut [u8; MAXIMUM_DER_LENGTH]) -> usize {
+    der[0] = SEQUENCE;
+    let mut length = 2;
     for number in raw.chunks_exact(HALF) {
-        let length = integer_length(number);
-        put(INTEGER);
-        put(byte(length));
-        if length > HALF {
-            put(0);
+        let start = length + 2;
+        put(der, length, INTEGER);
+        length = start;
+        // In the shortest form the top bit of the first byte is no sign, and nothing before that byte is left.
+        let mut before = 0;
+        for byte in number {
+            if length != start || before != 0 || *byte >= 0x80 {
+                length = put(der, length, before);
+            }
+            before = *byte;
         }
-        for (_, digit) in number.iter().enumerate().filter(|(index, _)| index + length >= HALF) {
-            put(*digit);
-        }
+        length = put(der, length, before);
+        put(der, start - 1, byte(length - start));
     }
+    der[1] = byte(length - 2);
+    length
 }
 
 /// Decodes `der` into `raw`, which is zeros if it is malformed.
 ///
 /// The numbers are taken from where they should be. If `der` is what they are encoded to, it is well formed.
 pub fn decode(der: &[u8], raw: &mut [u8; RAW_LENGTH]) -> Result<(), Status> {
-    let [_, _, _, length, rest @ ..] = der else { return Err(Status::MALFORMED) };
-    let (Some(r), Some(s)) = (rest.get(..usize::from(*length)), rest.get(usize::from(*length)..)) else {
-        return Err(Status::MALFORMED);
-    };
-    raw.fill(0);
+    let length = der.get(3).copied().unwrap_or(0).into();
+    let (r, s) = der.get(4..).and_then(|rest| rest.split_at_checked(length)).unwrap_or_default();
     let (left, right) = raw.split_at_mut(HALF);
-    for (place, digit) in left.iter_mut().rev().zip(r.iter().rev()) {
-        *place = *digit;
-    }
-    let digits = s.iter().skip(2);
-    for (place, digit) in right.iter_mut().rev().zip(digits.rev()) {
-        *place = *digit;
-    }
+    take(left, r);
+    take(right, s.get(2..).unwrap_or_default());
     let mut again = [0; MAXIMUM_DER_LENGTH];
-    encode(raw, &mut again);
-    let encoding = again.get(..encoded_length(raw)).unwrap_or_default();
-    equal(encoding, der).map_err(|_| {
+    let length = encode(raw, &mut again);
+    equal(again.get(..length).unwrap_or_default(), der).map_err(|_| {
         raw.fill(0);
         Status::MALFORMED
     })
 }
 
-/// Length of the value of an INTEGER: the shortest in which the top bit is no sign, and one at least.
-fn integer_length(number: &[u8]) -> usize {
-    let mut length = number.len() + 1;
-    for byte in number {
-        if *byte >= 0x80 {
-            break;
-        }
-        length -= 1;
-        if *byte != 0 {
-            break;
-        }
+/// Writes a byte to a place; gives the next place.
+fn put(der: &mut [u8; MAXIMUM_DER_LENGTH], place: usize, byte: u8) -> usize {
+    der.get_mut(place).into_iter().for_each(|place| *place = byte);
+    place + 1
+}
+
+/// The number in its last bytes, zeros before them.
+#[inline(never)]
+fn take(number: &mut [u8], digits: &[u8]) {
+    let mut digits = digits.iter().rev();
+    for place in number.iter_mut().rev() {
+        *place = digits.next().copied().unwrap_or(0);
     }
-    length.max(1)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "lengths here are at most 72")]

@@ -5,7 +5,6 @@ use super::{PRIVATE_LENGTH, in_range};
 use crate::arch::p256::Words;
 use crate::random::{CheckedBlocks, Random};
 use crate::status::Status;
-use zeroize::Zeroize;
 
 /// How many candidates a key generation tries.
 pub const GENERATION_TRIES: usize = 8;
@@ -13,7 +12,7 @@ pub const GENERATION_TRIES: usize = 8;
 /// Generates a private key by testing candidates (FIPS 186-5, A.2.2): a candidate below n - 1 becomes a
 /// key by adding one.
 pub fn generate(random: &mut impl Random, private: &mut [u8; PRIVATE_LENGTH]) -> Result<(), Status> {
-    let mut blocks = CheckedBlocks::start(random)?;
+    let mut blocks = CheckedBlocks::new(random);
     for _ in 0..GENERATION_TRIES {
         blocks.next(private)?;
         let mut key: Words = [0; 8];
@@ -26,6 +25,6 @@ pub fn generate(random: &mut impl Random, private: &mut [u8; PRIVATE_LENGTH]) ->
             return Ok(());
         }
     }
-    private.zeroize();
+    crate::wipe::wipe(private);
     Err(Status::RANDOM_FAILED)
 }

@@ -42,7 +42,6 @@ use crate::arch::p256::{N, P, Registers, Words};
 use crate::status::Status;
 use crate::verdict::{Answer, Verdict, release};
 use words::{is_below, is_zero, load, store, wipe};
-use zeroize::Zeroize;
 
 pub use keys::{GENERATION_TRIES, generate};
 pub use steps::{AGREE, DERIVE, SIGN, Steps, VERIFY};
@@ -158,7 +157,7 @@ pub fn sign_digest(
     let mut k = [0; 32];
     nonce::generate(private, digest, added_entropy, &mut k);
     let result = sign_randomised(private, digest, &k, added_entropy, signature);
-    k.zeroize();
+    crate::wipe::wipe(&mut k);
     result
 }
 

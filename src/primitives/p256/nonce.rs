@@ -5,7 +5,7 @@ use super::load_scalar;
 use super::words::{load, store, wipe};
 use crate::arch::p256::{N, Words, modular_add_assign};
 use crate::primitives::hmac::HmacSha256Key;
-use zeroize::Zeroize;
+use crate::wipe::wipe as wipe_bytes;
 
 /// k = the first number in 1..n-1 that the generator gives for the private key and the digest.
 /// `added_entropy` is appended to its seed; without it, the number is RFC 6979's deterministic one.
@@ -14,30 +14,33 @@ pub fn generate(private: &[u8; 32], digest: &[u8; 32], added_entropy: &[u8], k: 
     let mut next = [0; 32];
     let mut key = HmacSha256Key::new(&next);
     let mut reduced = [0; 32];
-    // A variable: of a literal the compiler makes a constant, which AVR copies to RAM.
-    let zero = [0];
     reduce(digest, &mut reduced);
     k.fill(1);
-    // Steps d to g: k is the generator's V.
-    for round in [0, 1] {
-        key.tag(&[k, &[round], private, &reduced, added_entropy], &mut next);
-        key.set(&next);
-        key.tag(&[k], &mut next);
-        *k = next;
-    }
+    // Steps d to g: k is the generator's V. Then step h, whose refusals repeat steps d and e without the seed.
+    let mut round = 0u8;
     loop {
-        key.tag(&[k], &mut next);
-        *k = next;
-        if is_scalar(k) {
-            break;
-        }
-        // Once in 2^32: the refused number is not used, and that it was refused is no secret.
-        key.tag(&[k, &zero], &mut next);
+        let seed: [&[u8]; 5] = [k, &[u8::from(round == 1)], private, &reduced, added_entropy];
+        let parts = if round < 2 { seed.len() } else { 2 };
+        key.tag(seed.get(..parts).unwrap_or_default(), &mut next);
         key.set(&next);
-        key.tag(&[k], &mut next);
-        *k = next;
+        advance(&key, k, &mut next);
+        if round > 0 {
+            advance(&key, k, &mut next);
+            // Refused once in 2^32: the number is not used, and that it was refused is no secret.
+            if is_scalar(k) {
+                break;
+            }
+        }
+        round = 2.min(round + 1);
     }
-    next.zeroize();
+    wipe_bytes(&mut next);
+}
+
+/// k = the tag of k.
+#[inline(never)]
+fn advance(key: &HmacSha256Key, k: &mut [u8; 32], next: &mut [u8; 32]) {
+    key.tag(&[k], next);
+    *k = *next;
 }
 
 // In frames of their own: the words would lie in the frame below which the hash has its own.

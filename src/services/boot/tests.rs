@@ -91,9 +91,9 @@ fn public(signer: u8) -> PublicKey {
 fn sign(signer: u8, digest: &[u8; 32]) -> Vec<u8> {
     let mut signature = [0; 64];
     p256::sign_digest(&[signer; 32], digest, &[], &mut signature).unwrap();
-    let mut der = vec![0; ecdsa_der::encoded_length(&signature)];
-    ecdsa_der::encode(&signature, &mut der);
-    der
+    let mut der = [0; ecdsa_der::MAXIMUM_DER_LENGTH];
+    let length = ecdsa_der::encode(&signature, &mut der);
+    der[..length].to_vec()
 }
 
 struct Device {
