@@ -15,7 +15,7 @@
 //! | `field_multiply(r, a, b)` | `fast` | a b / R mod p |
 //! | `field_square(r, a)` | `fast` | a a / R mod p |
 //! | `field_add(r, a, b)`, `field_subtract(r, a, b)` | `fast` | a + b, a - b mod p |
-//! | `field_halve(r, a)`, or the next two | `fast` | a / 2 mod p |
+//! | `field_halve(r, a)`, or the next two | `fast` | a / 2 mod p; the portable one not in place |
 //! | `field_three_halves(r, a)`, `field_subtract_twice(r, a, b)` | `fast` | 3 a / 2, a - 2 b mod p |
 //! | `modular_add(r, a, b, m)`, `modular_subtract(r, a, b, m)` | `small` | a + b, a - b mod m |
 //!
@@ -499,6 +499,25 @@ impl<const LENGTH: usize> Program<LENGTH> {
             lines = rest;
         }
         program[LENGTH - 1].0 |= Instruction::LAST;
+        Program(program)
+    }
+
+    /// The same, its products and sums modulo n.
+    #[cfg(not(feature = "fast"))]
+    pub const fn modulo_n(self) -> Self {
+        let Program(mut program) = self;
+        let mut index = 0;
+        while index < LENGTH {
+            let Instruction(word) = program[index];
+            let operation = word >> 12 & 7;
+            assert!(
+                operation == Instruction::MULTIPLY
+                    || operation == Instruction::ADD
+                    || word >> 4 & 7 == word & 7
+            );
+            program[index] = Instruction(word | Instruction::MODULO_N);
+            index += 1;
+        }
         Program(program)
     }
 }

@@ -110,26 +110,25 @@ pub unsafe fn field_subtract(r: *mut u32, a: *const u32, b: *const u32) {
 /// r = a / 2 mod p: a or, if it is odd, a + p, and its carry, moved down by one place.
 ///
 /// # Safety
-/// As for `montgomery_multiply`.
+/// As for `montgomery_multiply`; r is not a.
 pub unsafe fn field_halve(r: *mut u32, a: *const u32) {
-    // SAFETY: the caller's promise; the borrow ends before `r` is written.
-    let mut t = unsafe { *a.cast::<Words>() };
-    let odd = mask(t[0] & 1);
+    // SAFETY: the caller's promise.
+    let a = unsafe { &*a.cast::<Words>() };
+    // SAFETY: the caller's promise.
+    let r = unsafe { &mut *r.cast::<Words>() };
+    let odd = mask(a[0] & 1);
     let mut carry = 0u32;
-    for (word, p) in t.iter_mut().zip(super::P.words().iter()) {
+    for ((word, a), p) in r.iter_mut().zip(a).zip(super::P.words().iter()) {
         let p = p & odd;
-        let sum = word.wrapping_add(p).wrapping_add(carry);
+        *word = a.wrapping_add(p).wrapping_add(carry);
         // Of the top bits: for 16-bit processors a sum in 64 bits is compiled with branches.
-        carry = (*word & p | (*word | p) & !sum) >> 31;
-        *word = sum;
+        carry = (a & p | (a | p) & !*word) >> 31;
     }
-    for word in t.iter_mut().rev() {
+    for word in r.iter_mut().rev() {
         let above = carry << 31;
         carry = *word;
         *word = above | *word >> 1;
     }
-    // SAFETY: the caller's promise.
-    unsafe { *r.cast::<Words>() = t };
 }
 
 /// r = a + b mod m.

@@ -4,9 +4,10 @@
 //! no one has ever seen, are refused with an early return. Verification works on public data and is not.
 
 use super::formulas::{self, C, PX, PY, X, Y, Z};
+use super::joint::{self, Joint};
 use super::words::{equal, every_word_equal, is_zero, load, store, wipe};
-use super::{NO_REGISTERS, inversion, invert_z, joint, load_scalar, point, workspace};
-use crate::arch::p256::{N, Registers, Words};
+use super::{NO_REGISTERS, invert, load_scalar, point};
+use crate::arch::p256::{N, P, Registers, Words};
 use crate::status::Status;
 use crate::verdict::{Verdict, counted};
 
@@ -19,9 +20,9 @@ pub fn sign(
     let mut scalar = [0; 8];
     let result = if load_scalar(&mut scalar, k) {
         super::multiply_base(&mut registers, &mut scalar, blind);
-        invert_z(&mut registers);
+        invert(&mut registers, &P);
         take_r(&mut registers, private, digest, k, signature);
-        inversion::invert(workspace(&mut registers), &N);
+        invert(&mut registers, &N);
         give_s(&mut registers, signature)
     } else {
         Err(Status::RANDOM_FAILED)
@@ -67,9 +68,9 @@ pub fn verify(
     public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64], verdict: &mut Verdict,
 ) -> Result<(), Status> {
     let mut registers: Registers = NO_REGISTERS;
-    let [mut u, mut v] = [[0; 8]; 2];
-    let valid = load_multipliers(&mut registers, &mut u, &mut v, digest, signature);
-    let mut wrong = u8::from(!are_multipliers(&mut registers, &u, &v, digest, signature));
+    let mut joint = Joint::NONE;
+    let valid = load_multipliers(&mut registers, &mut joint.u, &mut joint.v, digest, signature);
+    let mut wrong = u8::from(!are_multipliers(&mut registers, &joint.u, &joint.v, digest, signature));
     if !point::load_addend(&mut registers, public) {
         return Err(Status::BAD_KEY);
     }
@@ -77,7 +78,7 @@ pub fn verify(
     if !valid {
         return Err(Status::NOT_AUTHENTIC);
     }
-    wrong |= u8::from(combine(&mut registers, &mut u, &v) != joint::STEPS);
+    wrong |= u8::from(combine(&mut registers, &mut joint) != joint::STEPS);
     *verdict = compare(&mut registers, signature, wrong);
     Ok(())
 }
@@ -111,7 +112,7 @@ pub fn load_multipliers(
     registers: &mut Registers, u: &mut Words, v: &mut Words, digest: &[u8; 32], signature: &[u8; 64],
 ) -> bool {
     let valid = load_signature(registers, digest, signature);
-    inversion::invert(workspace(registers), &N);
+    invert(registers, &N);
     divide_by_s(registers, u, v);
     valid
 }
@@ -133,14 +134,11 @@ pub fn divide_by_s(registers: &mut Registers, u: &mut Words, v: &mut Words) {
 
 /// (X : Y : Z) = u G + v (PX, PY). Gives the number of places that were gone through, from infinity on.
 #[inline(never)]
-fn combine(registers: &mut Registers, u: &mut Words, v: &Words) -> usize {
-    let mut table: joint::Table = [[[0; 8]; 2]; _];
-    joint::start(registers, &mut table);
-    let mut base = joint::BaseDigits::new(u);
-    let mut point = joint::PointDigits::new();
+fn combine(registers: &mut Registers, joint: &mut Joint) -> usize {
+    joint.start(registers);
     let mut gone = usize::from(!point::is_infinity(registers));
     for place in (0..joint::STEPS).rev() {
-        joint::step(registers, &table, &mut base, u, &mut point, v, place);
+        joint.step(registers, place);
         gone = counted(gone);
     }
     gone

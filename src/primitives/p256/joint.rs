@@ -6,16 +6,12 @@
 //! need are constants. The additions check for equal and opposite points.
 
 use super::formulas;
-use super::point::{Affine, add_public, is_infinity, set_addend};
+use super::point::{Affine, add_public, set_addend};
 use super::recoding::SignedWindows;
 use crate::arch::p256::{Registers, Words};
 
-#[cfg(feature = "fast")]
-pub use super::window::Table;
-/// The multiples of Q: Q alone.
-#[cfg(not(feature = "fast"))]
-pub type Table = [Affine; 1];
-
+/// The odd multiples of Q: in `small`, Q alone.
+pub const ENTRIES: usize = if cfg!(feature = "fast") { 8 } else { 1 };
 #[cfg(feature = "fast")]
 const WIDTH: usize = 5;
 #[cfg(not(feature = "fast"))]
@@ -27,161 +23,114 @@ const BASE_WIDTH: usize = 4;
 /// The number of places.
 pub const STEPS: usize = 257;
 
-/// Before the first place: the multiples of Q = (PX, PY), and infinity in the accumulator.
-pub fn start(r: &mut Registers, table: &mut Table) {
-    #[cfg(feature = "fast")]
-    super::window::build(r, table);
-    begin(r, table);
+/// What is left to do, words that may lie in any object.
+#[repr(C)]
+pub struct Joint {
+    /// The multiples of Q.
+    pub table: [Affine; ENTRIES],
+    /// u, from `begin` on as the base point's digits want it.
+    pub u: Words,
+    /// v
+    pub v: Words,
+    base: BaseDigits,
+    point: SignedWindows,
 }
 
-/// The same when `window` has made the multiples.
-#[cfg_attr(feature = "fast", expect(unused_variables, reason = "it is filled"))]
-pub fn begin(r: &mut Registers, table: &mut Table) {
-    #[cfg(not(feature = "fast"))]
-    {
-        let (x, y) = super::point::addend(r);
-        *table = [[*x, *y]];
-    }
-    formulas::set_infinity(r);
-}
-
-/// What is left to do of u.
-pub struct BaseDigits {
-    #[cfg(not(feature = "fast"))]
-    windows: SignedWindows<BASE_WIDTH>,
-    #[cfg(feature = "fast")]
-    negated: u32,
-    #[cfg(feature = "fast")]
-    is_zero: bool,
-}
-
+/// What is left to do of u: its windows in `small`, else what became of it when it was made odd, as the comb wants it.
+#[cfg(not(feature = "fast"))]
+type BaseDigits = SignedWindows;
 #[cfg(feature = "fast")]
-impl BaseDigits {
-    /// Makes u odd, as the comb wants it.
-    pub fn new(u: &mut Words) -> Self {
-        let is_zero = super::words::is_zero(u);
-        BaseDigits { negated: super::recoding::make_odd(u), is_zero }
+#[repr(C)]
+struct BaseDigits {
+    negated: u32,
+    is_zero: u32,
+}
+
+impl Joint {
+    /// Nothing.
+    pub const NONE: Joint = Joint {
+        table: [[[0; 8]; 2]; ENTRIES],
+        u: [0; 8],
+        v: [0; 8],
+        #[cfg(feature = "fast")]
+        base: BaseDigits { negated: 0, is_zero: 0 },
+        #[cfg(not(feature = "fast"))]
+        base: SignedWindows::NONE,
+        point: SignedWindows::NONE,
+    };
+
+    /// Before the first place: the multiples of Q = (PX, PY), and infinity in the accumulator.
+    pub fn start(&mut self, r: &mut Registers) {
+        #[cfg(feature = "fast")]
+        super::window::build(r, &mut self.table);
+        self.begin(r);
     }
 
-    fn add(&mut self, r: &mut Registers, u: &Words, place: usize) {
+    /// The same when `window` has made the multiples.
+    pub fn begin(&mut self, r: &mut Registers) {
+        #[cfg(not(feature = "fast"))]
+        {
+            let (x, y) = super::point::addend(r);
+            let [[to_x, to_y]] = &mut self.table;
+            *to_x = *x;
+            *to_y = *y;
+            self.base.start();
+        }
+        #[cfg(feature = "fast")]
+        {
+            self.base.is_zero = super::words::is_zero(&self.u).into();
+            self.base.negated = super::recoding::make_odd(&mut self.u);
+        }
+        self.point.start();
+        formulas::set_infinity(r);
+    }
+
+    /// One place of u G + v Q, for `place` from STEPS - 1 down to 0.
+    pub fn step(&mut self, r: &mut Registers, place: usize) {
+        formulas::double_public(r);
+        self.add_base(r, place);
+        let digit = self.point.digit(&self.v, place, WIDTH);
+        if digit != 0 {
+            // The magnitudes 1, 3, 5, ... are the entries 0, 1, 2, ...
+            if let Some(entry) = self.table.get(usize::from(digit.unsigned_abs() >> 1)) {
+                set_addend(r, entry);
+            }
+            add_signed(r, digit);
+        }
+    }
+
+    #[cfg(feature = "fast")]
+    fn add_base(&mut self, r: &mut Registers, place: usize) {
         use super::comb;
-        if place >= comb::STEPS || self.is_zero {
+        if place >= comb::STEPS || self.base.is_zero != 0 {
             return;
         }
         for half in [1, 0] {
-            let (index, negative) = comb::column(u, place + half * comb::STEPS);
+            let (index, negative) = comb::column(&self.u, place + half * comb::STEPS);
             comb::set_entry(r, half, index);
-            if negative ^ self.negated != 0 {
+            if negative ^ self.base.negated != 0 {
                 formulas::negate_addend(r);
             }
             add_public(r);
         }
     }
-}
 
-#[cfg(not(feature = "fast"))]
-impl BaseDigits {
-    /// Takes u as it is.
-    pub fn new(_u: &mut Words) -> Self {
-        BaseDigits { windows: SignedWindows::new() }
-    }
-
-    fn add(&mut self, r: &mut Registers, u: &Words, place: usize) {
-        let digit = self.windows.digit(u, place);
+    #[cfg(not(feature = "fast"))]
+    fn add_base(&mut self, r: &mut Registers, place: usize) {
+        let digit = self.base.digit(&self.u, place, BASE_WIDTH);
         if digit != 0 {
             let multiples = &super::constants::BASE_MULTIPLES;
-            super::point::set_constant(r, multiples.at((digit.unsigned_abs() >> 1) as usize));
+            super::point::set_constant(r, multiples.at(usize::from(digit.unsigned_abs() >> 1)));
             add_signed(r, digit);
         }
     }
 }
 
-/// Adds the multiple of a point whose odd multiples are in the table.
-fn add_digit(r: &mut Registers, table: &[Affine], digit: i32) {
-    if digit == 0 {
-        return;
-    }
-    // The magnitudes 1, 3, 5, ... are the entries 0, 1, 2, ...
-    if let Some(entry) = table.get((digit.unsigned_abs() >> 1) as usize) {
-        set_addend(r, entry);
-    }
-    add_signed(r, digit);
-}
-
 /// Adds the addend with the sign of the digit.
-fn add_signed(r: &mut Registers, digit: i32) {
+#[cfg_attr(not(feature = "fast"), inline(never))]
+fn add_signed(r: &mut Registers, digit: i16) {
     if digit < 0 {
         formulas::negate_addend(r);
     }
     add_public(r);
 }
-
-/// One place of u G + v Q, for `place` from STEPS - 1 down to 0.
-pub fn step(
-    r: &mut Registers, table: &Table, base: &mut BaseDigits, u: &Words, point: &mut PointDigits, v: &Words,
-    place: usize,
-) {
-    // There is nothing to double until something has been added.
-    if !is_infinity(r) {
-        formulas::double_public(r);
-    }
-    base.add(r, u, place);
-    let digit = point.digit(v, place);
-    add_digit(r, table, digit);
-}
-
-/// What is left to do of a scalar, in words that may lie in any object.
-pub type Saved = [u32; 3];
-
-/// The table in memory that is large enough in either profile.
-pub fn table_in(entries: &mut [Affine; 8]) -> &mut Table {
-    #[cfg(feature = "fast")]
-    {
-        entries
-    }
-    #[cfg(not(feature = "fast"))]
-    {
-        let [first, ..] = entries;
-        core::array::from_mut(first)
-    }
-}
-
-/// To be `restored`.
-pub fn save(digits: &PointDigits) -> Saved {
-    digits.save()
-}
-
-/// What was saved.
-pub fn restored(saved: Saved) -> PointDigits {
-    SignedWindows::restored(saved)
-}
-
-#[cfg(feature = "fast")]
-impl BaseDigits {
-    /// To be `restored`.
-    pub fn save(&self) -> Saved {
-        [self.negated, u32::from(self.is_zero), 0]
-    }
-
-    /// What was saved.
-    pub fn restored(saved: Saved) -> Self {
-        let [negated, is_zero, _] = saved;
-        BaseDigits { negated, is_zero: is_zero != 0 }
-    }
-}
-
-#[cfg(not(feature = "fast"))]
-impl BaseDigits {
-    /// To be `restored`.
-    pub fn save(&self) -> Saved {
-        self.windows.save()
-    }
-
-    /// What was saved.
-    pub fn restored(saved: Saved) -> Self {
-        BaseDigits { windows: SignedWindows::restored(saved) }
-    }
-}
-
-/// What is left to do of v.
-pub type PointDigits = SignedWindows<WIDTH>;

@@ -38,7 +38,7 @@ mod window;
 #[allow(clippy::unwrap_used, clippy::cast_possible_truncation, reason = "tests may fail")]
 mod tests;
 
-use crate::arch::p256::{N, P, Registers, Words};
+use crate::arch::p256::{Modulus, N, Registers, Words};
 use crate::status::Status;
 use crate::verdict::{Answer, Verdict, release};
 use words::{is_below, is_zero, load, store, wipe};
@@ -56,22 +56,43 @@ pub const SIGNATURE_LENGTH: usize = 64;
 /// Bytes in a shared secret.
 pub const SHARED_LENGTH: usize = 32;
 
-#[cfg(not(feature = "fast"))]
-use power as inversion;
-
 /// What registers hold at first.
 const NO_REGISTERS: Registers = [[0; 8]; 8];
 
-/// What is inverted in its first words: the register Z and, lost then, PX, PY, A and B.
+/// Z = 1/Z modulo m in the Montgomery domain; zero for zero. PX, PY, A and B are lost: the inversion works in
+/// their place.
+fn invert(registers: &mut Registers, m: &Modulus) {
+    #[cfg(feature = "fast")]
+    inversion::invert(workspace(registers), m);
+    #[cfg(not(feature = "fast"))]
+    power::invert(registers, m);
+}
+
+/// One step of the same, for `step` from INVERSION_STEPS - 1 down to 0.
+#[inline(never)]
+fn step_inversion(registers: &mut Registers, m: &Modulus, step: usize) {
+    #[cfg(feature = "fast")]
+    use inversion::{start, step as advance};
+    #[cfg(not(feature = "fast"))]
+    use power::{start, step as advance};
+    #[cfg(feature = "fast")]
+    let registers = workspace(registers);
+    if step == INVERSION_STEPS - 1 {
+        start(registers, m);
+    }
+    advance(registers, m, step);
+}
+
+#[cfg(feature = "fast")]
+const INVERSION_STEPS: usize = inversion::STEPS;
+#[cfg(not(feature = "fast"))]
+const INVERSION_STEPS: usize = power::STEPS;
+
+/// What is inverted in its first words, those of Z.
+#[cfg(feature = "fast")]
 fn workspace(registers: &mut Registers) -> &mut inversion::Workspace {
     let [_, _, workspace @ .., _] = registers;
     workspace
-}
-
-/// Z = 1/Z modulo p in the Montgomery domain; zero for zero. PX, PY, A and B are lost: the inversion works in
-/// their place.
-fn invert_z(registers: &mut Registers) {
-    inversion::invert(workspace(registers), &P);
 }
 
 /// Takes a private key from its 32 bytes; BAD_KEY if it is not in 1..n-1.

@@ -2,7 +2,7 @@
 
 use super::formulas::{self, A, B, C, PX, X, Z};
 use super::words::{equal, is_below, is_zero, load, select_assign, store};
-use super::{invert_z, words};
+use super::{invert, words};
 use crate::arch::flash::Flash;
 #[cfg(feature = "fast")]
 use crate::arch::p256 as kernel;
@@ -28,8 +28,13 @@ pub fn set_addend(r: &mut Registers, point: &Affine) {
 
 /// (PX, PY) = a constant point.
 pub fn set_constant(r: &mut Registers, point: &Flash<Affine>) {
-    let [_, _, _, addend @ .., _, _, _] = r;
-    point.copy_to(addend);
+    cfg_select! {
+        target_arch = "avr" => {
+            let [_, _, _, addend @ .., _, _, _] = r;
+            point.copy_to(addend);
+        }
+        _ => { set_addend(r, &point.load()) }
+    }
 }
 
 /// (PX, PY) = the negative of it if the mask is all ones.
@@ -91,7 +96,7 @@ pub fn randomise(r: &mut Registers, blind: &[u8]) {
 /// (PX, PY) = the affine form of (X : Y : Z), zeros for infinity, in the Montgomery domain.
 #[inline(never)]
 pub fn make_affine(r: &mut Registers) {
-    invert_z(r);
+    invert(r, &P);
     formulas::divide(r);
 }
 
@@ -134,7 +139,7 @@ pub fn store_root(r: &mut Registers, bytes: &mut [u8], odd: bool) {
     let [_, _, z, _, _, a, ..] = r;
     *z = *a;
     // A root if there is one; y = 0 does not occur, as the order of the curve is odd.
-    super::power::square_root(super::workspace(r));
+    super::power::square_root(r);
     let [_, _, z, _, y, ..] = r;
     *y = *z;
     formulas::leave(r);

@@ -1,50 +1,70 @@
 //! Powers with a public exponent: the square root, and the inverse in `small`.
+//!
+//! All exponents begin with the digit three, of two bits: the cube is what has come of that one.
 
-use super::words::{bit, increment, subtract_assign};
-use crate::arch::p256::{Modulus, P, Words, montgomery_multiply_assign, montgomery_square_assign};
+use super::formulas::{A, B, PX, PY, Z};
+use super::words::{bit, increment};
+use crate::arch::flash::{Flash, flash};
+use crate::arch::p256::{Instruction, Line, P, Program, Registers, Words};
+#[cfg(not(feature = "fast"))]
+use crate::arch::p256::{Modulus, N};
 use core::ops::Range;
 
-/// What has come of the digits so far, then the value, its square and its cube.
-pub type Workspace = [Words; 5];
-/// Digits of two bits in an exponent.
-const DIGITS: usize = 128;
+/// Digits behind the first one.
+const DIGITS: usize = 127;
 
-/// The first words become their power by (p + 1) / 4 modulo p, in the Montgomery domain: as p is 3 modulo 4, the root
-/// of a square. The rest is scratch.
-pub fn square_root(workspace: &mut Workspace) {
-    start(workspace, &P);
+/// PX = Z, PY = Z^2, A = Z = Z^3.
+const CUBE: Program<5> = Program::of(&[
+    Instruction::subtract(B, B, B),
+    Instruction::add(PX, Z, B),
+    Instruction::square(PY, Z),
+    Instruction::multiply(Z, Z, PY),
+    Instruction::add(A, Z, B),
+]);
+
+/// Z = Z^4 with the factor of a digit: none, PX, PY, A.
+const POWERS: [Program<3>; 4] = [
+    with(Instruction::subtract(B, B, B)),
+    with(Instruction::multiply(Z, Z, PX)),
+    with(Instruction::multiply(Z, Z, PY)),
+    with(Instruction::multiply(Z, Z, A)),
+];
+
+const fn with(factor: Line) -> Program<3> {
+    Program::of(&[Instruction::square(Z, Z), Instruction::square(Z, Z), factor])
+}
+
+flash! {
+    static FIELD_CUBE: Program<5> = CUBE;
+    static FIELD_POWERS: [Program<3>; 4] = POWERS;
+}
+
+#[cfg(not(feature = "fast"))]
+flash! {
+    static SCALAR_CUBE: Program<5> = CUBE.modulo_n();
+    static SCALAR_POWERS: [Program<3>; 4] = {
+        let [none, one, two, three] = POWERS;
+        [none.modulo_n(), one.modulo_n(), two.modulo_n(), three.modulo_n()]
+    };
+}
+
+/// Z = Z^((p + 1) / 4) modulo p, in the Montgomery domain: as p is 3 modulo 4, the root of a square. PX, PY, A and B
+/// are lost.
+pub fn square_root(r: &mut Registers) {
+    FIELD_CUBE.run(r);
     // The lowest digit of p + 1, zero, is left out.
     let mut exponent = *P.words();
     increment(&mut exponent);
-    advance(workspace, &exponent, &P, 1..DIGITS);
-}
-
-/// The value's square and cube, and one.
-#[inline(never)]
-pub fn start(workspace: &mut Workspace, m: &Modulus) {
-    let [result, value, square, cube, _] = workspace;
-    *value = *result;
-    montgomery_square_assign(result, m);
-    *square = *result;
-    montgomery_multiply_assign(result, value, m);
-    *cube = *result;
-    // R - m.
-    *result = [0; 8];
-    subtract_assign(result, &m.words());
+    advance(r, &exponent, &FIELD_POWERS, 1..DIGITS);
 }
 
 /// Takes the digits of these positions, from the upper end. Constant time for the value; the exponent decides the
 /// sequence.
 #[inline(never)]
-fn advance(workspace: &mut Workspace, exponent: &Words, m: &Modulus, positions: Range<usize>) {
-    let [result, powers @ ..] = workspace;
+fn advance(r: &mut Registers, exponent: &Words, powers: &Flash<[Program<3>; 4]>, positions: Range<usize>) {
     for position in positions.rev() {
-        montgomery_square_assign(result, m);
-        montgomery_square_assign(result, m);
-        let digit = (2 * bit(exponent, 2 * position + 1) + bit(exponent, 2 * position)) as usize;
-        if let Some(factor) = powers.get(digit.wrapping_sub(1)) {
-            montgomery_multiply_assign(result, factor, m);
-        }
+        let digit = 2 * bit(exponent, 2 * position + 1) + bit(exponent, 2 * position);
+        powers.at(digit as usize).run(r);
     }
 }
 
@@ -52,28 +72,36 @@ fn advance(workspace: &mut Workspace, exponent: &Words, m: &Modulus, positions: 
 #[cfg(not(feature = "fast"))]
 pub const STEPS: usize = 16;
 
-/// The first words become their inverse modulo the prime m (Fermat: value^(m - 2)), in the Montgomery domain;
-/// zero for zero. The rest is scratch.
+/// Z = 1/Z modulo the prime m (Fermat: Z^(m - 2)), in the Montgomery domain; zero for zero. PX, PY, A and B are lost.
 #[cfg(not(feature = "fast"))]
 #[inline(never)]
-pub fn invert(workspace: &mut Workspace, m: &Modulus) {
-    start(workspace, m);
-    advance(workspace, &inverting(m), m, 0..DIGITS);
+pub fn invert(r: &mut Registers, m: &Modulus) {
+    start(r, m);
+    advance_inversion(r, m, 0..DIGITS);
 }
 
-/// The same in steps, after `start`, for `step` from STEPS - 1 down to 0.
+/// The same in steps: before the first one.
 #[cfg(not(feature = "fast"))]
-pub fn step(workspace: &mut Workspace, m: &Modulus, step: usize) {
-    const EACH: usize = DIGITS / STEPS;
-    advance(workspace, &inverting(m), m, EACH * step..EACH * (step + 1));
+pub fn start(r: &mut Registers, m: &Modulus) {
+    if is_n(m) { SCALAR_CUBE.run(r) } else { FIELD_CUBE.run(r) }
 }
 
-/// m - 2.
+/// One step, for `step` from STEPS - 1 down to 0.
 #[cfg(not(feature = "fast"))]
-#[inline(always)]
-fn inverting(m: &Modulus) -> Words {
+pub fn step(r: &mut Registers, m: &Modulus, step: usize) {
+    const EACH: usize = (DIGITS + 1) / STEPS;
+    advance_inversion(r, m, EACH * step..DIGITS.min(EACH * (step + 1)));
+}
+
+#[cfg(not(feature = "fast"))]
+fn advance_inversion(r: &mut Registers, m: &Modulus, positions: Range<usize>) {
     let mut exponent = *m.words();
     // Neither modulus ends in a zero or a one, so that nothing is borrowed.
     exponent[0] = exponent[0].wrapping_sub(2);
-    exponent
+    advance(r, &exponent, if is_n(m) { &SCALAR_POWERS } else { &FIELD_POWERS }, positions);
+}
+
+#[cfg(not(feature = "fast"))]
+fn is_n(m: &Modulus) -> bool {
+    core::ptr::eq(m, &N)
 }

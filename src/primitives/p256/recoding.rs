@@ -37,68 +37,50 @@ pub fn avoid_minus_two(k: &mut Words) {
     k[0] = k[0].wrapping_add(4 & equal_mask(k, &minus_two));
 }
 
-/// The signed digits of a public scalar from the top, zero or odd and below 2^(WIDTH - 1) in
-/// magnitude, any two that are not zero at least WIDTH places apart except after a full window.
+/// The signed digits of a public scalar from the top, zero or odd and below 2^(width - 1) in
+/// magnitude, any two that are not zero at least `width` places apart except after a full window.
 ///
 /// With k_i the bits of the scalar, m_i = k_(i-1) - k_i are digits of the same number. Where the scan
-/// meets one that is not zero, it takes WIDTH of them together (Okeya, Schmidt-Samoa, Spahn, Takagi:
-/// "Signed binary representations revisited", 2004); the value is stripped of its factors of two,
-/// and is due at the place that they leave.
-pub struct SignedWindows<const WIDTH: usize> {
-    scan: Scan,
-}
-
-/// What is known of the digits to come; one for all widths.
-struct Scan {
-    digit: i32,
-    due: usize,
+/// meets one that is not zero, it takes `width` of them together (Okeya, Schmidt-Samoa, Spahn, Takagi:
+/// "Signed binary representations revisited", 2004), those at the lower end that are zero left out: the value of
+/// the places from i down to j is -k_i 2^(i-j) + ... + k_j + k_(j-1), due at the place j.
+#[repr(C)]
+pub struct SignedWindows {
+    digit: i16,
+    due: u16,
     /// The scan may meet digits below this place only.
-    below: usize,
+    below: u16,
+    unused: u16,
 }
 
-impl<const WIDTH: usize> SignedWindows<WIDTH> {
+impl SignedWindows {
+    /// Nothing is left.
+    pub const NONE: SignedWindows = SignedWindows { digit: 0, due: 0, below: 0, unused: 0 };
+
     /// To be asked for the places 256 down to 0.
-    pub fn new() -> Self {
-        SignedWindows { scan: Scan { digit: 0, due: 0, below: 257 } }
+    pub fn start(&mut self) {
+        *self = SignedWindows { below: 257, ..SignedWindows::NONE };
     }
 
-    /// To be `restored`.
-    #[expect(clippy::cast_possible_truncation, reason = "places are below 258")]
-    pub fn save(&self) -> [u32; 3] {
-        [self.scan.digit.cast_unsigned(), self.scan.due as u32, self.scan.below as u32]
-    }
-
-    /// What was saved.
-    pub fn restored(saved: [u32; 3]) -> Self {
-        let [digit, due, below] = saved;
-        SignedWindows { scan: Scan { digit: digit.cast_signed(), due: due as usize, below: below as usize } }
-    }
-
-    /// The digit at place `place`, the one after the place asked for last.
-    pub fn digit(&mut self, scalar: &Words, place: usize) -> i32 {
-        self.scan.digit(scalar, place, WIDTH)
-    }
-}
-
-impl Scan {
+    /// The digit at place `place`, the one after the place asked for last, for a width that is always the same.
     #[inline(never)]
-    fn digit(&mut self, scalar: &Words, place: usize, width: usize) -> i32 {
-        // In places of 2k: the bit of k below place i is bit i of 2k.
-        let doubled = |i: usize| bit(scalar, i.wrapping_sub(1));
-        if place < self.below && doubled(place) != bit(scalar, place) {
-            let width = width.min(place + 1);
-            self.below = place + 1 - width;
-            let mut value = 0i32;
-            for i in (self.below..=place).rev() {
-                value = 2 * value + doubled(i).cast_signed() - bit(scalar, i).cast_signed();
+    #[expect(clippy::cast_possible_truncation, reason = "places are below 258")]
+    pub fn digit(&mut self, scalar: &Words, place: usize, width: usize) -> i16 {
+        let signed = |i: usize| bit(scalar, i) as i16;
+        let is_zero = |i: usize| bit(scalar, i.wrapping_sub(1)) == bit(scalar, i);
+        if place < self.below.into() && !is_zero(place) {
+            let mut due = (place + 1).saturating_sub(width);
+            self.below = due as u16;
+            while is_zero(due) {
+                due += 1;
             }
-            self.due = self.below;
-            while value & 1 == 0 {
-                value >>= 1;
-                self.due += 1;
+            self.due = due as u16;
+            let mut value = -signed(place);
+            for i in (due..place).rev() {
+                value = 2 * value + signed(i);
             }
-            self.digit = value;
+            self.digit = value + signed(due.wrapping_sub(1));
         }
-        if self.digit != 0 && self.due == place { core::mem::take(&mut self.digit) } else { 0 }
+        if self.digit != 0 && usize::from(self.due) == place { core::mem::take(&mut self.digit) } else { 0 }
     }
 }

@@ -5,11 +5,11 @@
 //! the operations that run at once, in the same order, with the same results and the same promise of constant
 //! time; what is done when is public. Nothing here points anywhere: the state may be moved between steps.
 
-use super::joint;
-use super::point::{self, Affine};
+use super::joint::{self, Joint};
+use super::point;
 use super::words::load;
-use super::{NO_REGISTERS, ecdsa, formulas, inversion, load_scalar, nonce, recoding, workspace};
-use crate::arch::p256::{Modulus, N, P, Registers, Words};
+use super::{INVERSION_STEPS, NO_REGISTERS, ecdsa, formulas, load_scalar, nonce, recoding, step_inversion};
+use crate::arch::p256::{Modulus, N, P, Registers};
 use crate::status::Status;
 
 #[cfg(not(feature = "fast"))]
@@ -26,7 +26,7 @@ const BASE_STEPS: u32 = number(ladder::STEPS);
 #[cfg(not(feature = "fast"))]
 const POINT_STEPS: u32 = number(ladder::STEPS);
 const JOINT_STEPS: u32 = number(joint::STEPS);
-const INVERSION: u32 = number(inversion::STEPS);
+const INVERSION: u32 = number(INVERSION_STEPS);
 /// To fill the table of multiples, if there is one.
 const TABLE_STEPS: u32 = if cfg!(feature = "fast") { INVERSION + 2 } else { 0 };
 
@@ -35,7 +35,8 @@ const fn number(steps: usize) -> u32 {
     steps as u32
 }
 
-const ENTRIES: usize = 8;
+/// Words of `Steps` that one profile has and the other one has not.
+const SPARE: usize = 8 * 16 + 2 * 8 + 6 - size_of::<Joint>() / size_of::<u32>();
 
 /// Which operation is under way.
 pub type Operation = u32;
@@ -52,16 +53,13 @@ pub const DERIVE: Operation = 4;
 #[repr(C)]
 pub struct Steps {
     registers: Registers,
-    /// The multiples of a point; the point alone before they are there.
-    table: [Affine; ENTRIES],
-    scalar: Words,
-    other: Words,
+    /// The multiples of a point; the point alone before they are there. A scalar that is alone is u.
+    joint: Joint,
+    spare: [u32; SPARE],
     private: [u8; 32],
     digest: [u8; 32],
     k: [u8; 32],
     r: [u8; 64],
-    base_digits: joint::Saved,
-    point_digits: joint::Saved,
     negated: u32,
     operation: Operation,
     remaining: u32,
@@ -79,7 +77,7 @@ impl Steps {
         self.private = *private;
         self.digest = *digest;
         nonce::generate(private, digest, &[], &mut self.k);
-        load(&mut self.scalar, &self.k);
+        load(&mut self.joint.u, &self.k);
         self.start_base();
         Ok(())
     }
@@ -97,9 +95,9 @@ impl Steps {
         if !point::load_addend(&mut self.registers, public) {
             return Err(Status::BAD_KEY);
         }
-        self.negated = recoding::make_odd(&mut self.scalar);
+        self.negated = recoding::make_odd(&mut self.joint.u);
         #[cfg(feature = "fast")]
-        recoding::avoid_minus_two(&mut self.scalar);
+        recoding::avoid_minus_two(&mut self.joint.u);
         #[cfg(not(feature = "fast"))]
         ladder::start(&mut self.registers);
         Ok(())
@@ -133,12 +131,12 @@ impl Steps {
         if let Some(step) = left.checked_sub(2 * INVERSION) {
             self.step_base(step);
         } else if let Some(step) = left.checked_sub(INVERSION) {
-            invert_z(&mut self.registers, step);
+            invert(&mut self.registers, &P, step);
             if step == 0 {
                 ecdsa::take_r(&mut self.registers, &self.private, &self.digest, &self.k, &mut self.r);
             }
         } else {
-            invert(workspace(&mut self.registers), &N, left);
+            invert(&mut self.registers, &N, left);
             if left == 0 {
                 ecdsa::give_s(&mut self.registers, &mut self.r)?;
                 output.iter_mut().zip(&self.r).for_each(|(place, byte)| *place = *byte);
@@ -154,7 +152,7 @@ impl Steps {
             return Err(Status::IN_PROGRESS);
         }
         let registers = &mut self.registers;
-        invert_z(registers, left);
+        invert(registers, &P, left);
         if left > 0 {
             return Err(Status::IN_PROGRESS);
         }
@@ -171,13 +169,13 @@ impl Steps {
             if let Some(step) = step.checked_sub(POINT_STEPS) {
                 self.step_table(step);
             } else {
-                window::step(registers, &self.table, &self.scalar, step as usize);
+                window::step(registers, &self.joint.table, &self.joint.u, step as usize);
             }
             #[cfg(not(feature = "fast"))]
-            ladder::step(registers, &self.scalar, step as usize);
+            ladder::step(registers, &self.joint.u, step as usize);
             return Err(Status::IN_PROGRESS);
         }
-        invert_z(registers, left);
+        invert(registers, &P, left);
         if left > 0 {
             return Err(Status::IN_PROGRESS);
         }
@@ -192,7 +190,7 @@ impl Steps {
         };
         if let Some(step) = step.checked_sub(JOINT_STEPS + TABLE_STEPS) {
             let registers = &mut self.registers;
-            let [key, ..] = &mut self.table;
+            let [key, ..] = &mut self.joint.table;
             if step == INVERSION - 1 {
                 let (x, y) = point::addend(registers);
                 *key = [*x, *y];
@@ -200,9 +198,9 @@ impl Steps {
                     return Err(Status::NOT_AUTHENTIC);
                 }
             }
-            invert(workspace(registers), &N, step);
+            invert(registers, &N, step);
             if step == 0 {
-                ecdsa::divide_by_s(registers, &mut self.scalar, &mut self.other);
+                ecdsa::divide_by_s(registers, &mut self.joint.u, &mut self.joint.v);
                 point::set_addend(registers, key);
             }
         } else if step >= JOINT_STEPS {
@@ -215,41 +213,33 @@ impl Steps {
     }
 
     fn step_joint(&mut self, step: u32) {
-        let registers = &mut self.registers;
-        let table = joint::table_in(&mut self.table);
         if step == JOINT_STEPS - 1 {
-            joint::begin(registers, table);
-            self.base_digits = joint::BaseDigits::new(&mut self.scalar).save();
-            self.point_digits = joint::save(&joint::PointDigits::new());
+            self.joint.begin(&mut self.registers);
         }
-        let mut base = joint::BaseDigits::restored(self.base_digits);
-        let mut digits = joint::restored(self.point_digits);
-        joint::step(registers, table, &mut base, &self.scalar, &mut digits, &self.other, step as usize);
-        self.base_digits = base.save();
-        self.point_digits = joint::save(&digits);
+        self.joint.step(&mut self.registers, step as usize);
     }
 
     /// One step of filling the table for the point (PX, PY).
     #[cfg(feature = "fast")]
     fn step_table(&mut self, step: u32) {
         let Some(step) = step.checked_sub(1) else {
-            return window::finish(&mut self.registers, &mut self.table);
+            return window::finish(&mut self.registers, &mut self.joint.table);
         };
         if step == INVERSION {
-            window::begin(&mut self.registers, &mut self.table);
+            window::begin(&mut self.registers, &mut self.joint.table);
         } else {
-            invert_z(&mut self.registers, step);
+            invert(&mut self.registers, &P, step);
         }
     }
 
     fn begin(&mut self, operation: Operation, steps: u32, private: &[u8; 32]) -> Result<(), Status> {
         self.operation = operation;
         self.remaining = steps;
-        if load_scalar(&mut self.scalar, private) { Ok(()) } else { Err(Status::BAD_KEY) }
+        if load_scalar(&mut self.joint.u, private) { Ok(()) } else { Err(Status::BAD_KEY) }
     }
 
     fn start_base(&mut self) {
-        self.negated = recoding::make_odd(&mut self.scalar);
+        self.negated = recoding::make_odd(&mut self.joint.u);
         #[cfg(not(feature = "fast"))]
         {
             point::set_constant(&mut self.registers, super::constants::BASE_MULTIPLES.at(0));
@@ -259,24 +249,15 @@ impl Steps {
 
     fn step_base(&mut self, step: u32) {
         #[cfg(feature = "fast")]
-        comb::step(&mut self.registers, &self.scalar, step as usize);
+        comb::step(&mut self.registers, &self.joint.u, step as usize);
         #[cfg(not(feature = "fast"))]
-        ladder::step(&mut self.registers, &self.scalar, step as usize);
+        ladder::step(&mut self.registers, &self.joint.u, step as usize);
     }
 }
 
-/// One step of Z = 1/Z, for `step` from INVERSION - 1 down to 0.
-fn invert_z(registers: &mut Registers, step: u32) {
-    invert(workspace(registers), &P, step);
-}
-
-/// One step of an inversion of the first words.
-#[inline(never)]
-fn invert(workspace: &mut inversion::Workspace, m: &Modulus, step: u32) {
-    if step == INVERSION - 1 {
-        inversion::start(workspace, m);
-    }
-    inversion::step(workspace, m, step as usize);
+/// One step of Z = 1/Z modulo m, for `step` from INVERSION - 1 down to 0.
+fn invert(registers: &mut Registers, m: &Modulus, step: u32) {
+    step_inversion(registers, m, step as usize);
 }
 
 impl Default for Steps {
@@ -284,15 +265,12 @@ impl Default for Steps {
     fn default() -> Self {
         Steps {
             registers: NO_REGISTERS,
-            table: [[[0; 8]; 2]; ENTRIES],
-            scalar: [0; 8],
-            other: [0; 8],
+            joint: Joint::NONE,
+            spare: [0; SPARE],
             private: [0; 32],
             digest: [0; 32],
             k: [0; 32],
             r: [0; 64],
-            base_digits: [0; 3],
-            point_digits: [0; 3],
             negated: 0,
             operation: 0,
             remaining: 0,

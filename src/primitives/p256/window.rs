@@ -12,7 +12,7 @@
 //! 32, hence w = -1 and k = n - 2. That scalar is replaced by n + 2, which yields the negative.
 
 use super::formulas;
-use super::invert_z;
+use super::invert;
 use super::point::{Affine, add, select, set_addend};
 use super::recoding::index_and_sign;
 use super::words::bit;
@@ -55,7 +55,7 @@ pub fn step(r: &mut Registers, table: &Table, k: &Words, step: usize) {
 pub fn build(r: &mut Registers, table: &mut Table) {
     let mut factors = [[0; 8]; ENTRIES - 1];
     multiply(r, table, &mut factors);
-    invert_z(r);
+    invert(r, &P);
     divide(r, table, &factors);
 }
 

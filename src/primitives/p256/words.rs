@@ -22,6 +22,7 @@ pub fn store(words: &Words, bytes: &mut [u8]) {
     }
 }
 
+#[cfg_attr(not(feature = "fast"), inline(never))]
 /// Bit `position`, zero for positions outside the integer.
 pub fn bit(words: &Words, position: usize) -> u32 {
     words.get(position >> 5).map_or(0, |word| word >> (position & 31) & 1)
@@ -84,6 +85,7 @@ pub fn add_assign(r: &mut Words, b: &Words) -> u32 {
 }
 
 /// words = words + 1 modulo 2^256.
+#[inline(never)]
 pub fn increment(words: &mut Words) {
     let mut carry = 1;
     for word in words {

@@ -126,7 +126,7 @@ fn inverses_are_inverse() {
                 _ => random.below(m),
             };
             let mut registers: Registers = [[1; 8], [2; 8], value, [3; 8], [4; 8], [5; 8], [6; 8], [7; 8]];
-            inversion::invert(workspace(&mut registers), m);
+            super::invert(&mut registers, m);
             assert_eq!((&registers[..2], registers[7]), (&[[1; 8], [2; 8]][..], [7; 8]));
             let mut inverse = registers[2];
             assert!(big(&inverse) < big(&*m.words()));

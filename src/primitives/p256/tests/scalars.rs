@@ -33,10 +33,11 @@ fn an_index_and_a_sign_are_a_digit() {
 }
 
 fn windows_are_the_scalar<const WIDTH: usize>(scalar: &Words) {
-    let mut windows = SignedWindows::<WIDTH>::new();
+    let mut windows = SignedWindows::NONE;
+    windows.start();
     let mut sum = BigInt::ZERO;
     for place in (0..257).rev() {
-        let digit = windows.digit(scalar, place);
+        let digit = windows.digit(scalar, place, WIDTH);
         assert!(digit == 0 || digit & 1 == 1 && digit.abs() < 1 << (WIDTH - 1));
         sum = 2 * sum + digit;
     }
