@@ -255,7 +255,8 @@ operations! {
     hmac_sha256_1k {
         abi: |b| c!(hmac_sha256::amisec_hmac_sha256(b.key.as_ptr(), 32, b.message.as_ptr(), MESSAGE_LENGTH, b.tag.as_mut_ptr())),
         direct: |b| {
-            let mut hmac = modes::hmac::HmacSha256::new(&b.key);
+            let mut hmac = modes::hmac::HmacSha256::zeroed();
+            hmac.start(&b.key);
             hmac.update(&b.message);
             hmac.finish(&mut b.tag);
         }

@@ -95,6 +95,17 @@ impl<T: Plain> Flash<T> {
     }
 }
 
+impl<const LENGTH: usize> Flash<[u32; LENGTH]> {
+    /// Writes the words to `place`, without the C library.
+    #[inline(always)]
+    pub fn copy_words_to(&self, place: &mut [u32; LENGTH]) {
+        cfg_select! {
+            target_arch = "avr" => { self.copy_to(place) }
+            _ => { super::memory::copy(place, &self.0) }
+        }
+    }
+}
+
 impl<T: Plain, const LENGTH: usize> Flash<[T; LENGTH]> {
     /// The element at `index` modulo the length, which is a power of two. No index for secrets.
     #[inline(always)]

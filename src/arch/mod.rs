@@ -4,6 +4,7 @@ pub mod aes;
 pub mod distinct;
 pub mod flash;
 pub mod ghash;
+pub mod memory;
 pub mod p256;
 pub mod sha256;
 pub mod stack;

@@ -1,5 +1,6 @@
 //! What comes from C as a pointer and a length becomes a slice here, or is refused.
 
+use super::memory::{clear, copy};
 use crate::status::Status;
 use crate::verdict::Answer;
 
@@ -100,7 +101,7 @@ impl Output {
             return &mut [];
         }
         // SAFETY: not NULL, of a valid length, writable by the contract of the C function.
-        unsafe { self.start.write_bytes(0, self.length) };
+        unsafe { clear(self.start, self.length) };
         // SAFETY: as above, and initialised now.
         unsafe { core::slice::from_raw_parts_mut(self.start, self.length) }
     }
@@ -110,11 +111,10 @@ impl Output {
     /// # Safety
     /// As for [`Output::zeroed`]; the buffer was made with `LENGTH`.
     pub(super) unsafe fn zeroed_array<'a, const LENGTH: usize>(self) -> &'a mut [u8; LENGTH] {
-        let start = self.start.cast::<[u8; LENGTH]>();
         // SAFETY: not NULL because LENGTH > 0 was checked, writable by contract.
-        unsafe { start.write_bytes(0, 1) };
+        unsafe { clear(self.start, LENGTH) };
         // SAFETY: as above, and initialised now.
-        unsafe { &mut *start }
+        unsafe { &mut *self.start.cast() }
     }
 
     /// The bytes, holding a copy of `input`, of the same length: what works in place from here on
@@ -126,8 +126,8 @@ impl Output {
         if self.length == 0 {
             return &mut [];
         }
-        // SAFETY: both are `length` bytes; `copy` allows them to be the same.
-        unsafe { input.start.copy_to(self.start, self.length) };
+        // SAFETY: both are `length` bytes, and the same or apart.
+        unsafe { copy(self.start, input.start, self.length) };
         // SAFETY: not NULL, writable by contract, initialised by the copy.
         unsafe { core::slice::from_raw_parts_mut(self.start, self.length) }
     }

@@ -1,7 +1,7 @@
 //! HMAC-SHA-256 (FIPS 198-1, RFC 2104).
 
 use super::boundary::{Input, Output, apart, same_or_apart};
-use super::object::{check_place, content_mut, object, set_up, wipe_object};
+use super::object::{check_place, content_mut, object, set_up_zeroed, wipe_object};
 use super::stack::{HMAC, secret, verified};
 use crate::primitives::hmac::{HmacSha256, MINIMUM_TAG_LENGTH, TAG_LENGTH};
 use crate::status::Status;
@@ -32,19 +32,18 @@ object!(HmacSha256Context, HmacSha256, 0x484D_4143);
 pub unsafe extern "C" fn amisec_hmac_sha256(
     key: *const u8, key_length: usize, data: *const u8, data_length: usize, tag: *mut u8,
 ) -> Status {
-    secret::<HMAC>(|| {
+    secret::<HMAC>(move || {
         let (key, data) = (Input::new(key, key_length)?, Input::new(data, data_length)?);
         let tag = Output::new(tag, TAG_LENGTH)?;
         same_or_apart(tag, key)?;
         same_or_apart(tag, data)?;
+        let mut hmac = HmacSha256::zeroed();
         // SAFETY: readable by the contract of this function; nothing is written meanwhile.
-        let mut hmac = HmacSha256::new(unsafe { key.bytes() });
+        hmac.start(unsafe { key.bytes() });
         // SAFETY: as above.
         hmac.update(unsafe { data.bytes() });
-        let mut result = [0; TAG_LENGTH];
-        hmac.finish(&mut result);
-        // SAFETY: `tag` was made with this length.
-        unsafe { tag.write(&result) };
+        // SAFETY: writable by the contract of this function; key and data are not used any more.
+        hmac.finish(unsafe { tag.zeroed_array() });
         Ok(())
     })
 }
@@ -66,11 +65,12 @@ pub unsafe extern "C" fn amisec_hmac_sha256(
 pub unsafe extern "C" fn amisec_hmac_sha256_verify(
     key: *const u8, key_length: usize, data: *const u8, data_length: usize, tag: *const u8, tag_length: usize,
 ) -> Status {
-    verified::<HMAC>(|| {
+    verified::<HMAC>(move || {
         let (key, data) = (Input::new(key, key_length)?, Input::new(data, data_length)?);
         let tag = checked_tag(tag, tag_length)?;
+        let mut hmac = HmacSha256::zeroed();
         // SAFETY: readable by the contract of this function; nothing is written meanwhile.
-        let mut hmac = HmacSha256::new(unsafe { key.bytes() });
+        hmac.start(unsafe { key.bytes() });
         // SAFETY: as above.
         hmac.update(unsafe { data.bytes() });
         // SAFETY: as above.
@@ -92,13 +92,13 @@ pub unsafe extern "C" fn amisec_hmac_sha256_verify(
 pub unsafe extern "C" fn amisec_hmac_sha256_init(
     context: *mut HmacSha256Context, key: *const u8, key_length: usize,
 ) -> Status {
-    secret::<HMAC>(|| {
+    secret::<HMAC>(move || {
         let (object, key) = (check_place(context)?, Input::new(key, key_length)?);
         apart(&[object], &[key.region()])?;
-        // SAFETY: readable by the contract of this function.
-        let hmac = HmacSha256::new(unsafe { key.bytes() });
-        // SAFETY: checked above.
-        unsafe { set_up(context, hmac) };
+        // SAFETY: checked above; the caller lends us the context for this call.
+        let hmac = unsafe { set_up_zeroed(context) };
+        // SAFETY: readable by the contract of this function and apart from the context.
+        hmac.start(unsafe { key.bytes() });
         Ok(())
     })
 }
@@ -118,7 +118,7 @@ pub unsafe extern "C" fn amisec_hmac_sha256_init(
 pub unsafe extern "C" fn amisec_hmac_sha256_update(
     context: *mut HmacSha256Context, data: *const u8, data_length: usize,
 ) -> Status {
-    secret::<HMAC>(|| {
+    secret::<HMAC>(move || {
         let (object, data) = (check_place(context)?, Input::new(data, data_length)?);
         apart(&[object], &[data.region()])?;
         // SAFETY: checked above; the caller lends us the context for this call.
@@ -143,7 +143,7 @@ pub unsafe extern "C" fn amisec_hmac_sha256_update(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_hmac_sha256_finish(context: *mut HmacSha256Context, tag: *mut u8) -> Status {
-    secret::<HMAC>(|| {
+    secret::<HMAC>(move || {
         let (object, tag) = (check_place(context)?, Output::new(tag, TAG_LENGTH)?);
         apart(&[tag.region()], &[object])?;
         // SAFETY: checked above; the caller lends us the context for this call.
@@ -173,7 +173,7 @@ pub unsafe extern "C" fn amisec_hmac_sha256_finish(context: *mut HmacSha256Conte
 pub unsafe extern "C" fn amisec_hmac_sha256_finish_verify(
     context: *mut HmacSha256Context, tag: *const u8, tag_length: usize,
 ) -> Status {
-    verified::<HMAC>(|| {
+    verified::<HMAC>(move || {
         let object = check_place(context)?;
         let tag = checked_tag(tag, tag_length)?;
         apart(&[object], &[tag.region()])?;

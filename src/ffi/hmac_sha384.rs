@@ -1,7 +1,7 @@
 //! HMAC-SHA-384 (FIPS 198-1, RFC 2104).
 
 use super::boundary::{Input, Output, apart, same_or_apart};
-use super::object::{check_place, content_mut, object, set_up, wipe_object};
+use super::object::{check_place, content_mut, object, set_up_zeroed, wipe_object};
 use super::stack::{WIDE_HMAC, secret, verified};
 use crate::primitives::hmac::HmacSha384;
 use crate::primitives::sha512::SHA384_LENGTH as TAG_LENGTH;
@@ -33,19 +33,18 @@ object!(HmacSha384Context, HmacSha384, 0x484D_3338);
 pub unsafe extern "C" fn amisec_hmac_sha384(
     key: *const u8, key_length: usize, data: *const u8, data_length: usize, tag: *mut u8,
 ) -> Status {
-    secret::<WIDE_HMAC>(|| {
+    secret::<WIDE_HMAC>(move || {
         let (key, data) = (Input::new(key, key_length)?, Input::new(data, data_length)?);
         let tag = Output::new(tag, TAG_LENGTH)?;
         same_or_apart(tag, key)?;
         same_or_apart(tag, data)?;
+        let mut hmac = HmacSha384::zeroed();
         // SAFETY: readable by the contract of this function; nothing is written meanwhile.
-        let mut hmac = HmacSha384::new(unsafe { key.bytes() });
+        hmac.start(unsafe { key.bytes() });
         // SAFETY: as above.
         hmac.update(unsafe { data.bytes() });
-        let mut result = [0; TAG_LENGTH];
-        hmac.finish(&mut result);
-        // SAFETY: `tag` was made with this length.
-        unsafe { tag.write(&result) };
+        // SAFETY: writable by the contract of this function; key and data are not used any more.
+        hmac.finish(unsafe { tag.zeroed_array() });
         Ok(())
     })
 }
@@ -67,11 +66,12 @@ pub unsafe extern "C" fn amisec_hmac_sha384(
 pub unsafe extern "C" fn amisec_hmac_sha384_verify(
     key: *const u8, key_length: usize, data: *const u8, data_length: usize, tag: *const u8, tag_length: usize,
 ) -> Status {
-    verified::<WIDE_HMAC>(|| {
+    verified::<WIDE_HMAC>(move || {
         let (key, data) = (Input::new(key, key_length)?, Input::new(data, data_length)?);
         let tag = checked_tag(tag, tag_length)?;
+        let mut hmac = HmacSha384::zeroed();
         // SAFETY: readable by the contract of this function; nothing is written meanwhile.
-        let mut hmac = HmacSha384::new(unsafe { key.bytes() });
+        hmac.start(unsafe { key.bytes() });
         // SAFETY: as above.
         hmac.update(unsafe { data.bytes() });
         // SAFETY: as above.
@@ -93,13 +93,13 @@ pub unsafe extern "C" fn amisec_hmac_sha384_verify(
 pub unsafe extern "C" fn amisec_hmac_sha384_init(
     context: *mut HmacSha384Context, key: *const u8, key_length: usize,
 ) -> Status {
-    secret::<WIDE_HMAC>(|| {
+    secret::<WIDE_HMAC>(move || {
         let (object, key) = (check_place(context)?, Input::new(key, key_length)?);
         apart(&[object], &[key.region()])?;
-        // SAFETY: readable by the contract of this function.
-        let hmac = HmacSha384::new(unsafe { key.bytes() });
-        // SAFETY: checked above.
-        unsafe { set_up(context, hmac) };
+        // SAFETY: checked above; the caller lends us the context for this call.
+        let hmac = unsafe { set_up_zeroed(context) };
+        // SAFETY: readable by the contract of this function and apart from the context.
+        hmac.start(unsafe { key.bytes() });
         Ok(())
     })
 }
@@ -119,7 +119,7 @@ pub unsafe extern "C" fn amisec_hmac_sha384_init(
 pub unsafe extern "C" fn amisec_hmac_sha384_update(
     context: *mut HmacSha384Context, data: *const u8, data_length: usize,
 ) -> Status {
-    secret::<WIDE_HMAC>(|| {
+    secret::<WIDE_HMAC>(move || {
         let (object, data) = (check_place(context)?, Input::new(data, data_length)?);
         apart(&[object], &[data.region()])?;
         // SAFETY: checked above; the caller lends us the context for this call.
@@ -144,7 +144,7 @@ pub unsafe extern "C" fn amisec_hmac_sha384_update(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_hmac_sha384_finish(context: *mut HmacSha384Context, tag: *mut u8) -> Status {
-    secret::<WIDE_HMAC>(|| {
+    secret::<WIDE_HMAC>(move || {
         let (object, tag) = (check_place(context)?, Output::new(tag, TAG_LENGTH)?);
         apart(&[tag.region()], &[object])?;
         // SAFETY: checked above; the caller lends us the context for this call.
@@ -174,7 +174,7 @@ pub unsafe extern "C" fn amisec_hmac_sha384_finish(context: *mut HmacSha384Conte
 pub unsafe extern "C" fn amisec_hmac_sha384_finish_verify(
     context: *mut HmacSha384Context, tag: *const u8, tag_length: usize,
 ) -> Status {
-    verified::<WIDE_HMAC>(|| {
+    verified::<WIDE_HMAC>(move || {
         let object = check_place(context)?;
         let tag = checked_tag(tag, tag_length)?;
         apart(&[object], &[tag.region()])?;

@@ -5,6 +5,7 @@
 //! reading or for writing as the function needs, and the caller of the C function vouches for the memory.
 
 use super::object::{Laid, Object};
+pub(super) use crate::arch::memory::clear_bytes as clear;
 
 /// The bytes of a buffer that is read.
 ///
@@ -67,20 +68,8 @@ pub(super) unsafe fn holding<'a>(output: *mut u8, input: *const u8, length: usiz
     unsafe { core::slice::from_raw_parts_mut(output, length) }
 }
 
-/// Writes zeros in 16 bytes of code: where writes are not volatile the compiler calls the C library's `memset`, of
-/// ten times that size.
-///
-/// # Safety
-/// See the top of the module.
-#[inline(never)]
-pub(super) unsafe fn clear(start: *mut u8, length: usize) {
-    for place in 0..length {
-        // SAFETY: within the buffer.
-        unsafe { start.wrapping_add(place).write_volatile(0) };
-    }
-}
-
-/// Copies a buffer to the same place or to one apart, without the C library, as [`clear`] does.
+/// Copies a buffer to the same place or to one apart, in 18 bytes of code: where writes are not volatile the
+/// compiler calls the C library's `memcpy`, of ten times that size.
 ///
 /// # Safety
 /// See the top of the module.

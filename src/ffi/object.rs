@@ -1,8 +1,8 @@
 //! The objects that a caller allocates: opaque words to C, a state tag and a Rust value to us.
 
 use super::boundary::Region;
+use crate::arch::memory::clear;
 use crate::status::Status;
-use zeroize::Zeroize;
 
 /// A C type of opaque words that holds a `Content` once it is set up.
 ///
@@ -79,12 +79,26 @@ pub(super) unsafe fn set_up<O: Object>(object: *mut O, content: O::Content) {
     unsafe { object.cast::<Laid<O::Content>>().write(Laid { state: O::STATE, content }) };
 }
 
+/// Sets an object up in place: its content, all zeros so far, is to be made of that by the caller.
+///
+/// # Safety
+/// As for [`set_up`]; nothing else uses the object meanwhile.
+pub(super) unsafe fn set_up_zeroed<'a, O: Object>(object: *mut O) -> &'a mut O::Content {
+    // SAFETY: passed on.
+    unsafe { wipe_object(object) };
+    // SAFETY: aligned and not NULL; any words are a valid `Laid`.
+    let laid = unsafe { &mut *object.cast::<Laid<O::Content>>() };
+    laid.state = O::STATE;
+    &mut laid.content
+}
+
 /// Wipes an object, tag and all: from here on it answers BAD_STATE.
 ///
 /// # Safety
 /// As for [`set_up`].
 pub(super) unsafe fn wipe_object<O: Object>(object: *mut O) {
-    // SAFETY: objects are words; bytes have no alignment and cover all of it.
-    let bytes = unsafe { core::slice::from_raw_parts_mut(object.cast::<u8>(), size_of::<O>()) };
-    bytes.zeroize();
+    // SAFETY: objects are words, aligned, and these cover all of it.
+    let words =
+        unsafe { core::slice::from_raw_parts_mut(object.cast::<u32>(), size_of::<O>() / size_of::<u32>()) };
+    clear(words);
 }

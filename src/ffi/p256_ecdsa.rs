@@ -453,7 +453,8 @@ pub(super) unsafe fn hash(
     // SAFETY: passed on.
     unsafe { check(arguments, shape, length)? };
     let Some(message) = arguments.first() else { return Err(Status::BAD_ARGUMENT) };
-    let mut hash = Sha256::default();
+    let mut hash = Sha256::zeroed();
+    hash.start();
     // SAFETY: checked above.
     hash.update(unsafe { bytes(*message, length) });
     hash.finish(digest);

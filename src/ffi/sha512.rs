@@ -1,7 +1,7 @@
 //! SHA-512 (FIPS 180-4).
 
 use super::boundary::{Input, Output, apart, same_or_apart, status};
-use super::object::{check_place, content_mut, object, set_up, wipe_object};
+use super::object::{check_place, content_mut, object, set_up_zeroed, wipe_object};
 use super::stack::{WHOLE_WIDE_HASH, WIDE_HASH, secret};
 use crate::primitives::sha512::{SHA512_LENGTH, Sha512};
 use crate::status::Status;
@@ -26,16 +26,15 @@ object!(Sha512Context, Sha512, 0x5348_4335);
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_sha512(data: *const u8, data_length: usize, digest: *mut u8) -> Status {
-    secret::<WHOLE_WIDE_HASH>(|| {
+    secret::<WHOLE_WIDE_HASH>(move || {
         let (data, digest) = (Input::new(data, data_length)?, Output::new(digest, SHA512_LENGTH)?);
         same_or_apart(digest, data)?;
-        let mut hash = Sha512::default();
+        let mut hash = Sha512::zeroed();
+        hash.start();
         // SAFETY: readable by the contract of this function; nothing is written meanwhile.
         hash.update(unsafe { data.bytes() });
-        let mut result = [0; SHA512_LENGTH];
-        hash.finish(&mut result);
-        // SAFETY: `digest` was made with this length.
-        unsafe { digest.write(&result) };
+        // SAFETY: writable by the contract of this function; the data is not used any more.
+        hash.finish(unsafe { digest.zeroed_array::<SHA512_LENGTH>() });
         Ok(())
     })
 }
@@ -51,8 +50,8 @@ pub unsafe extern "C" fn amisec_sha512(data: *const u8, data_length: usize, dige
 pub unsafe extern "C" fn amisec_sha512_init(context: *mut Sha512Context) -> Status {
     let start = || {
         check_place(context)?;
-        // SAFETY: checked above.
-        unsafe { set_up(context, Sha512::default()) };
+        // SAFETY: checked above; the caller lends us the context for this call.
+        unsafe { set_up_zeroed(context) }.start();
         Ok(())
     };
     status(start())
@@ -73,7 +72,7 @@ pub unsafe extern "C" fn amisec_sha512_init(context: *mut Sha512Context) -> Stat
 pub unsafe extern "C" fn amisec_sha512_update(
     context: *mut Sha512Context, data: *const u8, data_length: usize,
 ) -> Status {
-    secret::<WIDE_HASH>(|| {
+    secret::<WIDE_HASH>(move || {
         let (object, data) = (check_place(context)?, Input::new(data, data_length)?);
         apart(&[object], &[data.region()])?;
         // SAFETY: checked above; the caller lends us the context for this call.
@@ -100,13 +99,13 @@ pub unsafe extern "C" fn amisec_sha512_update(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_sha512_finish(context: *mut Sha512Context, digest: *mut u8) -> Status {
-    secret::<WIDE_HASH>(|| {
+    secret::<WIDE_HASH>(move || {
         let (object, digest) = (check_place(context)?, Output::new(digest, SHA512_LENGTH)?);
         apart(&[digest.region()], &[object])?;
         // SAFETY: checked above; the caller lends us the context for this call.
         let hash = unsafe { content_mut(context)? };
         // SAFETY: writable by the contract of this function and apart from the context.
-        hash.finish(unsafe { digest.zeroed_array() });
+        hash.finish(unsafe { digest.zeroed_array::<SHA512_LENGTH>() });
         // SAFETY: checked above; `hash` is not used any more.
         unsafe { wipe_object(context) };
         Ok(())

@@ -6,6 +6,7 @@
 //! SP 800-90C). No prediction resistance: a reseed is a call of its own.
 
 use crate::arch::flash::flash;
+use crate::arch::memory::zero_bytes;
 use crate::constant_time::one_if_equal;
 use crate::copy::copy;
 use crate::modes::hmac::HmacSha256Key;
@@ -59,12 +60,12 @@ impl Drbg {
     /// noise is sure to have: 1 to 8.
     pub fn instantiate<R: Random>(source: &mut R, bits: u8, personalization: &[u8]) -> Result<Self, Status> {
         let mut drbg = Drbg { key: [0; 32], value: [1; 32], requests: 0, tests: NoiseTests::new(bits) };
-        let mut discarded = [0; BLOCK_LENGTH];
+        let mut discarded = zero_bytes::<BLOCK_LENGTH>();
         for _ in 0..STARTUP_SAMPLES / BLOCK_LENGTH {
             drbg.tests.draw(source, &mut discarded)?;
         }
         discarded.zeroize();
-        let (mut entropy, mut nonce) = ([0; DIGEST_LENGTH], [0; DIGEST_LENGTH]);
+        let (mut entropy, mut nonce) = (zero_bytes::<DIGEST_LENGTH>(), zero_bytes::<DIGEST_LENGTH>());
         drbg.tests.seed(source, &mut entropy)?;
         drbg.tests.seed(source, &mut nonce)?;
         drbg.update([&entropy, &nonce, personalization]);
@@ -75,7 +76,7 @@ impl Drbg {
 
     /// Mixes in a new seed.
     pub fn reseed<R: Random>(&mut self, source: &mut R, additional: &[u8]) -> Result<(), Status> {
-        let mut entropy = [0; DIGEST_LENGTH];
+        let mut entropy = zero_bytes::<DIGEST_LENGTH>();
         self.tests.seed(source, &mut entropy)?;
         self.update([&entropy, additional, &[]]);
         entropy.zeroize();
@@ -151,8 +152,9 @@ impl NoiseTests {
 
     /// The digest of enough noise for a seed.
     fn seed<R: Random>(&mut self, source: &mut R, seed: &mut [u8; DIGEST_LENGTH]) -> Result<(), Status> {
-        let mut hash = Sha256::default();
-        let mut noise = [0; BLOCK_LENGTH];
+        let mut hash = Sha256::zeroed();
+        hash.start();
+        let mut noise = zero_bytes::<BLOCK_LENGTH>();
         let mut drawn = 0;
         while drawn < SEED_ENTROPY {
             self.draw(source, &mut noise)?;

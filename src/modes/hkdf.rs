@@ -1,5 +1,6 @@
 //! HKDF with HMAC-SHA-256 (RFC 5869; SP 800-56C, two-step). The time depends on lengths only.
 
+use crate::arch::memory::zero_bytes;
 use crate::copy::copy;
 use crate::modes::hmac::{HmacSha256Key, TAG_LENGTH};
 use crate::status::Status;
@@ -23,7 +24,7 @@ pub fn extract(salt: &[u8], secret: &[u8], key: &mut [u8; KEY_LENGTH]) {
 /// Expands a key. The length of the output has been checked.
 pub fn expand(key: &[u8], info: &[u8], output: &mut [u8]) {
     let key = HmacSha256Key::new(key);
-    let (mut block, mut last) = ([0; TAG_LENGTH], [0; TAG_LENGTH]);
+    let (mut block, mut last) = (zero_bytes::<TAG_LENGTH>(), zero_bytes::<TAG_LENGTH>());
     let mut counter: u8 = 0;
     for part in output.chunks_mut(TAG_LENGTH) {
         counter = counter.wrapping_add(1);

@@ -1,6 +1,7 @@
 //! Key derivation from a shared secret (SP 800-56C, one-step) and from a key (SP 800-108, counter mode).
 //! The time depends on lengths only.
 
+use crate::arch::memory::zero_bytes;
 use crate::copy::copy;
 use crate::modes::cmac::{self, CbcMac};
 use crate::modes::hmac::HmacSha256Key;
@@ -18,7 +19,8 @@ pub fn check_output_length(length: usize) -> Result<(), Status> {
 /// SP 800-56C, 4.1, with SHA-256: counter || secret || info is hashed for each block of the output.
 pub fn one_step_sha256(secret: &[u8], info: &[u8], output: &mut [u8]) {
     blocks::<DIGEST_LENGTH>(output, |counter, block| {
-        let mut hash = Sha256::default();
+        let mut hash = Sha256::zeroed();
+        hash.start();
         hash.update(counter);
         hash.update(secret);
         hash.update(info);
@@ -44,7 +46,7 @@ pub fn counter_cmac<C: BlockEncrypt>(cipher: &C, fixed: &[u8], output: &mut [u8]
 
 /// Fills `output` with blocks that follow from counters 1, 2, ...
 fn blocks<const LENGTH: usize>(output: &mut [u8], mut make: impl FnMut(&[u8; 4], &mut [u8; LENGTH])) {
-    let mut block = [0; LENGTH];
+    let mut block = zero_bytes::<LENGTH>();
     let mut counter: u32 = 0;
     for part in output.chunks_mut(LENGTH) {
         counter = counter.wrapping_add(1);

@@ -3,8 +3,9 @@
 
 use super::hash::{Algorithm, Hash};
 use crate::arch::flash::flash;
+use crate::arch::memory::{zero_bytes, zeros};
 pub use crate::arch::sha256::State;
-use crate::arch::sha256::{Block, compress};
+use crate::arch::sha256::compress;
 
 /// Bytes in a digest.
 pub const DIGEST_LENGTH: usize = 32;
@@ -26,23 +27,34 @@ pub struct Sha256Algorithm;
 
 impl Algorithm for Sha256Algorithm {
     type State = State;
-    type Block = Block;
+    type Block = [u32; BLOCK_LENGTH / size_of::<u32>()];
     type Digest = [u8; DIGEST_LENGTH];
 
-    const ZERO_BLOCK: Block = [0; BLOCK_LENGTH];
-    const ZERO_DIGEST: [u8; DIGEST_LENGTH] = [0; DIGEST_LENGTH];
     const LENGTH_BYTES: usize = 8;
 
-    #[cfg_attr(target_arch = "avr", inline(never))]
-    fn initial_state() -> State {
-        INITIAL_STATE.get()
+    fn start(state: &mut State) {
+        INITIAL_STATE.copy_words_to(state);
     }
 
-    fn compress(state: &mut State, block: &Block) {
-        compress(state, block);
+    fn zero_state() -> State {
+        zeros()
     }
 
-    fn write_digest(state: &State, digest: &mut [u8; DIGEST_LENGTH]) {
+    fn zero_block() -> Self::Block {
+        zeros()
+    }
+
+    fn zero_digest() -> Self::Digest {
+        zero_bytes()
+    }
+
+    fn compress(state: &mut State, block: &[u8]) {
+        if let Some(block) = block.first_chunk() {
+            compress(state, block);
+        }
+    }
+
+    fn write_digest(state: &State, digest: &mut [u8]) {
         for (bytes, word) in digest.as_chunks_mut().0.iter_mut().zip(state) {
             *bytes = word.to_be_bytes();
         }

@@ -3,6 +3,7 @@
 
 use super::hash::{Algorithm, Hash};
 use crate::arch::flash::{Flash, flash};
+use crate::arch::memory::{zero_bytes, zeros};
 
 /// Bytes in a digest of SHA-384.
 pub const SHA384_LENGTH: usize = 48;
@@ -16,10 +17,10 @@ pub type Sha384 = Hash<Sha384Algorithm>;
 /// A message being hashed with SHA-512.
 pub type Sha512 = Hash<Sha512Algorithm>;
 
-/// The chaining value between two blocks: eight integers of two words, the low one first, so that the alignment
+/// The chaining value between two blocks: eight integers, the low word of each first, so that the alignment
 /// is that of a word.
-pub type State = [[u32; 2]; 8];
-type Block = [u8; BLOCK_LENGTH];
+pub type State = [u32; 16];
+type Block = [u32; BLOCK_LENGTH / size_of::<u32>()];
 
 /// What makes SHA-384 of the padding and chaining.
 pub struct Sha384Algorithm;
@@ -29,19 +30,29 @@ impl Algorithm for Sha384Algorithm {
     type Block = Block;
     type Digest = [u8; SHA384_LENGTH];
 
-    const ZERO_BLOCK: Block = [0; BLOCK_LENGTH];
-    const ZERO_DIGEST: [u8; SHA384_LENGTH] = [0; SHA384_LENGTH];
     const LENGTH_BYTES: usize = 16;
 
-    fn initial_state() -> State {
-        SHA384_INITIAL.get()
+    fn start(state: &mut State) {
+        SHA384_INITIAL.copy_words_to(state);
     }
 
-    fn compress(state: &mut State, block: &Block) {
+    fn zero_state() -> State {
+        zeros()
+    }
+
+    fn zero_block() -> Block {
+        zeros()
+    }
+
+    fn zero_digest() -> Self::Digest {
+        zero_bytes()
+    }
+
+    fn compress(state: &mut State, block: &[u8]) {
         compress(state, block);
     }
 
-    fn write_digest(state: &State, digest: &mut [u8; SHA384_LENGTH]) {
+    fn write_digest(state: &State, digest: &mut [u8]) {
         write(state, digest);
     }
 }
@@ -54,26 +65,36 @@ impl Algorithm for Sha512Algorithm {
     type Block = Block;
     type Digest = [u8; SHA512_LENGTH];
 
-    const ZERO_BLOCK: Block = [0; BLOCK_LENGTH];
-    const ZERO_DIGEST: [u8; SHA512_LENGTH] = [0; SHA512_LENGTH];
     const LENGTH_BYTES: usize = 16;
 
-    fn initial_state() -> State {
-        SHA512_INITIAL.get()
+    fn start(state: &mut State) {
+        SHA512_INITIAL.copy_words_to(state);
     }
 
-    fn compress(state: &mut State, block: &Block) {
+    fn zero_state() -> State {
+        zeros()
+    }
+
+    fn zero_block() -> Block {
+        zeros()
+    }
+
+    fn zero_digest() -> Self::Digest {
+        zero_bytes()
+    }
+
+    fn compress(state: &mut State, block: &[u8]) {
         compress(state, block);
     }
 
-    fn write_digest(state: &State, digest: &mut [u8; SHA512_LENGTH]) {
+    fn write_digest(state: &State, digest: &mut [u8]) {
         write(state, digest);
     }
 }
 
 flash! {
     /// FIPS 180-4, 5.3.4: the fractional parts of the square roots of the ninth to sixteenth primes.
-    static SHA384_INITIAL: State = state([
+    static SHA384_INITIAL: State = flat([
         0xCBBB_9D5D_C105_9ED8,
         0x629A_292A_367C_D507,
         0x9159_015A_3070_DD17,
@@ -84,7 +105,7 @@ flash! {
         0x47B5_481D_BEFA_4FA4,
     ]);
     /// FIPS 180-4, 5.3.5: the fractional parts of the square roots of the first eight primes.
-    static SHA512_INITIAL: State = state([
+    static SHA512_INITIAL: State = flat([
         0x6A09_E667_F3BC_C908,
         0xBB67_AE85_84CA_A73B,
         0x3C6E_F372_FE94_F82B,
@@ -95,7 +116,7 @@ flash! {
         0x5BE0_CD19_137E_2179,
     ]);
     /// FIPS 180-4, 4.2.3: the fractional parts of the cube roots of the first eighty primes.
-    static ROUND_CONSTANTS: [[u32; 2]; 80] = state([
+    static ROUND_CONSTANTS: [[u32; 2]; 80] = pairs([
         0x428A_2F98_D728_AE22, 0x7137_4491_23EF_65CD, 0xB5C0_FBCF_EC4D_3B2F, 0xE9B5_DBA5_8189_DBBC,
         0x3956_C25B_F348_B538, 0x59F1_11F1_B605_D019, 0x923F_82A4_AF19_4F9B, 0xAB1C_5ED5_DA6D_8118,
         0xD807_AA98_A303_0242, 0x1283_5B01_4570_6FBE, 0x2431_85BE_4EE4_B28C, 0x550C_7DC3_D5FF_B4E2,
@@ -124,11 +145,21 @@ const fn words(number: u64) -> [u32; 2] {
     [number as u32, (number >> 32) as u32]
 }
 
-const fn state<const LENGTH: usize>(numbers: [u64; LENGTH]) -> [[u32; 2]; LENGTH] {
+const fn pairs<const LENGTH: usize>(numbers: [u64; LENGTH]) -> [[u32; 2]; LENGTH] {
     let mut result = [[0; 2]; LENGTH];
     let mut i = 0;
     while i < LENGTH {
         result[i] = words(numbers[i]);
+        i += 1;
+    }
+    result
+}
+
+const fn flat(numbers: [u64; 8]) -> State {
+    let mut result = [0; 16];
+    let mut i = 0;
+    while i < 8 {
+        [result[2 * i], result[2 * i + 1]] = words(numbers[i]);
         i += 1;
     }
     result
@@ -139,19 +170,19 @@ fn number([low, high]: [u32; 2]) -> u64 {
 }
 
 fn write(state: &State, digest: &mut [u8]) {
-    for (bytes, word) in digest.as_chunks_mut().0.iter_mut().zip(state) {
+    for (bytes, word) in digest.as_chunks_mut().0.iter_mut().zip(state.as_chunks().0) {
         *bytes = number(*word).to_be_bytes();
     }
 }
 
 /// FIPS 180-4, 6.4.2, with sixteen words of the message schedule at a time.
 #[inline(never)]
-fn compress(state: &mut State, block: &Block) {
-    let mut schedule = [0; 16];
-    for (word, bytes) in schedule.iter_mut().zip(block.as_chunks().0) {
-        *word = u64::from_be_bytes(*bytes);
-    }
-    let mut working = state.map(number);
+fn compress(state: &mut State, block: &[u8]) {
+    let mut bytes = block.as_chunks().0.iter();
+    let mut schedule: [u64; 16] =
+        core::array::from_fn(|_| bytes.next().map_or(0, |bytes| u64::from_be_bytes(*bytes)));
+    let mut before = state.as_chunks().0.iter();
+    let mut working: [u64; 8] = core::array::from_fn(|_| before.next().map_or(0, |word| number(*word)));
     let constants: &Flash<[[u32; 2]]> = &ROUND_CONSTANTS;
     for (round, constant) in constants.iter().enumerate() {
         let [a, b, c, d, e, f, g, h] = working;
@@ -168,7 +199,7 @@ fn compress(state: &mut State, block: &Block) {
             later(14).rotate_right(19) ^ later(14).rotate_right(61) ^ later(14) >> 6,
         ]);
     }
-    for (word, working) in state.iter_mut().zip(working) {
+    for (word, working) in state.as_chunks_mut().0.iter_mut().zip(working) {
         *word = words(sum([number(*word), working]));
     }
 }

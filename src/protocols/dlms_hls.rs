@@ -60,7 +60,8 @@ impl Association<'_> {
 
     /// Hashes what this side answers; the secret of mechanism 6 comes first, mechanism 7 has none.
     pub fn digest(self, secret: &[u8], digest: &mut [u8; DIGEST_LENGTH]) {
-        let mut hash = Sha256::default();
+        let mut hash = Sha256::zeroed();
+        hash.start();
         hash.update(secret);
         hash.update(self.own_title);
         hash.update(self.peer_title);

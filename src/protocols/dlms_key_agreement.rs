@@ -51,7 +51,8 @@ pub fn agree(
 
 /// SP 800-56C, 4.1: one block of SHA-256 is more than the key.
 fn derive(shared: &[u8; 32], purpose: Purpose, parties: Parties<'_>, key: &mut [u8; KEY_LENGTH]) {
-    let mut hash = Sha256::default();
+    let mut hash = Sha256::zeroed();
+    hash.start();
     // A variable: of a literal the compiler makes a constant, which AVR copies to RAM.
     let counter = [0, 0, 0, 1];
     hash.update(&counter);

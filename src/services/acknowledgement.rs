@@ -139,7 +139,8 @@ fn read<const LENGTH: usize>(
 fn whole_tag(key: &[u8], payload: &[u8]) -> [u8; DIGEST_LENGTH] {
     let mut start = [0; cose::MOST_AUTHENTICATED];
     let length = cose::write_authenticated(&mut start, Kind::Tagged, NO_KEY_ID, payload.len());
-    let mut hmac = HmacSha256::new(key);
+    let mut hmac = HmacSha256::zeroed();
+    hmac.start(key);
     hmac.update(start.get(..length).unwrap_or_default());
     hmac.update(payload);
     let mut tag = [0; DIGEST_LENGTH];

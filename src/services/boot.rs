@@ -71,7 +71,8 @@ impl Trust<'_> {
             .zip(self.keys)
             .find(|(number, key)| {
                 let mut digest = [0; DIGEST_LENGTH];
-                let mut info = Sha256::default();
+                let mut info = Sha256::zeroed();
+                info.start();
                 info.update(&KEY_INFO.get());
                 info.update(*key);
                 info.finish(&mut digest);

@@ -74,7 +74,8 @@ pub fn check(
 }
 
 fn absorbed(key: &[u8], identity: &[u8; IDENTITY_LENGTH], challenge: &Challenge) -> HmacSha256 {
-    let mut hmac = HmacSha256::new(key);
+    let mut hmac = HmacSha256::zeroed();
+    hmac.start(key);
     hmac.update(identity);
     hmac.update(challenge);
     hmac

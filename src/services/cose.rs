@@ -143,7 +143,8 @@ pub fn sign(
 fn hash(kind: Kind, key_id: [u8; KEY_ID_LENGTH], payload: &[u8], digest: &mut [u8; DIGEST_LENGTH]) {
     let mut start = [0; MOST_AUTHENTICATED];
     let length = write_authenticated(&mut start, kind, key_id, payload.len());
-    let mut hash = Sha256::default();
+    let mut hash = Sha256::zeroed();
+    hash.start();
     hash.update(start.get(..length).unwrap_or_default());
     hash.update(payload);
     hash.finish(digest);

@@ -1,0 +1,123 @@
+//! Words and bytes without the C library: of plain loops over them, and of values of more than a few words, compilers
+//! make calls of `memset` and `memcpy`, which take hundreds of bytes of a firmware that needs them for nothing else.
+//!
+//! The fence behind each write keeps loops what they are, and keeps a call that clears what nothing reads any more. Volatile
+//! writes would do so, too, but their address counts as known to others from there on: values would be made beside
+//! their places, and moved there by the C library. The time depends on lengths only.
+
+use core::mem::MaybeUninit;
+
+/// Sets words to zero.
+#[inline(always)]
+pub fn clear(words: &mut [u32]) {
+    // SAFETY: as many words are there.
+    unsafe { clear_words(words.as_mut_ptr(), words.len()) }
+}
+
+/// Words of zero.
+#[inline(always)]
+#[must_use]
+pub fn zeros<const LENGTH: usize>() -> [u32; LENGTH] {
+    let mut words = MaybeUninit::<[u32; LENGTH]>::uninit();
+    // SAFETY: as many words have room there.
+    unsafe { clear_words(words.as_mut_ptr().cast(), LENGTH) };
+    // SAFETY: every word has been written.
+    unsafe { words.assume_init() }
+}
+
+/// Sets words to others, as many as both have.
+#[inline(never)]
+pub fn copy(to: &mut [u32], from: &[u32]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to = *from;
+        keep();
+    }
+}
+
+/// The bytes of words, as they stand in memory.
+#[inline(always)]
+#[must_use]
+pub fn bytes(words: &[u32]) -> &[u8] {
+    // SAFETY: the same memory; bytes have no alignment, and all of them are values.
+    unsafe { core::slice::from_raw_parts(words.as_ptr().cast(), size_of_val(words)) }
+}
+
+/// The same, to be written.
+#[inline(always)]
+#[must_use]
+pub fn bytes_mut(words: &mut [u32]) -> &mut [u8] {
+    // SAFETY: as above, and every four bytes are a word.
+    unsafe { core::slice::from_raw_parts_mut(words.as_mut_ptr().cast(), size_of_val(words)) }
+}
+
+/// Bytes of zero.
+#[inline(always)]
+#[must_use]
+pub fn zero_bytes<const LENGTH: usize>() -> [u8; LENGTH] {
+    let mut bytes = MaybeUninit::<[u8; LENGTH]>::uninit();
+    // SAFETY: as many bytes have room there.
+    unsafe { clear_bytes(bytes.as_mut_ptr().cast(), LENGTH) };
+    // SAFETY: every byte has been written.
+    unsafe { bytes.assume_init() }
+}
+
+/// Sets `length` bytes from `start` on to zero.
+///
+/// # Safety
+/// They may be written, and nothing else uses them meanwhile.
+#[inline(never)]
+pub unsafe fn clear_bytes(start: *mut u8, length: usize) {
+    for place in 0..length {
+        // SAFETY: within the bytes.
+        unsafe { start.wrapping_add(place).write(0) };
+        keep();
+    }
+}
+
+/// # Safety
+/// `count` words may be written at `start`.
+#[inline(never)]
+unsafe fn clear_words(start: *mut u32, count: usize) {
+    for place in 0..count {
+        // SAFETY: within the words.
+        unsafe { start.wrapping_add(place).write(0) };
+        keep();
+    }
+}
+
+/// A fence for the compiler.
+#[inline(always)]
+fn keep() {
+    cfg_select! {
+        target_arch = "msp430" => {
+            // LLVM has no fence there.
+            // SAFETY: does nothing.
+            unsafe { core::arch::asm!("") }
+        }
+        _ => { core::sync::atomic::compiler_fence(core::sync::atomic::Ordering::SeqCst) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clears_and_copies_exactly_the_words() {
+        let mut words = [0x0102_0304_u32; 6];
+        clear(&mut words[1..5]);
+        assert_eq!(words, [0x0102_0304, 0, 0, 0, 0, 0x0102_0304]);
+        copy(&mut words[2..4], &[7, 8, 9]);
+        assert_eq!(words, [0x0102_0304, 0, 7, 8, 0, 0x0102_0304]);
+        assert_eq!(zeros::<3>(), [0; 3]);
+        assert_eq!(zero_bytes::<3>(), [0; 3]);
+    }
+
+    #[test]
+    fn words_are_seen_as_their_bytes() {
+        let mut words = [u32::from_ne_bytes([1, 2, 3, 4]), 0];
+        assert_eq!(bytes(&words), [1, 2, 3, 4, 0, 0, 0, 0]);
+        bytes_mut(&mut words)[5] = 9;
+        assert_eq!(words[1].to_ne_bytes(), [0, 9, 0, 0]);
+    }
+}
