@@ -3,6 +3,7 @@
 import argparse
 import collections
 import concurrent.futures
+import functools
 import json
 import random
 import sys
@@ -43,10 +44,26 @@ class Job:
     quick: int = 0
 
 
+@functools.lru_cache(maxsize=1)
+def study_of(path, target, program, forgery):
+    """A program with a wrong input; watching it run once is most of what a few faults of it take."""
+    return faults.Study(path, target, forgeries.inputs(program)[1][forgery])
+
+
+def amiss(path, target, program):
+    """What is wrong with a program without a fault."""
+    return faults.check(path, target, *forgeries.inputs(program))
+
+
+def work_on_all(jobs):
+    """Jobs of one program with one input, one after the other."""
+    return [work(job) for job in jobs]
+
+
 def work(job):
     """How the faults of a job ended: counts, and those that the attacker wins."""
-    good, wrong = forgeries.inputs(job.program)
-    study = faults.Study(job.path, job.target, wrong[job.forgery])
+    _, wrong = forgeries.inputs(job.program)
+    study = study_of(job.path, job.target, job.program, job.forgery)
     first = job.forgery == next(iter(wrong))
     points = study.skip_points(faults.EVERY if first else faults.EVERY_ELSE) if job.kind == "skip" else (
         getattr(study, f"{job.kind}_points")())
@@ -66,14 +83,11 @@ def work(job):
 def main():
     arguments = parse_arguments()
     failed, passed, rows = [], 0, {}
-    jobs = []
+    jobs, paths = [], {}
     for target, profile in [(target, profile) for target in arguments.target for profile in arguments.profile]:
         for program in arguments.program:
-            path = link(target, profile, program)
-            good, wrong = forgeries.inputs(program)
-            problem = faults.check(path, target, good, wrong)
-            if problem:
-                sys.exit(f"{target} {profile} {program}: {problem}")
+            path = paths[target, profile, program] = link(target, profile, program)
+            _, wrong = forgeries.inputs(program)
             kinds = ("skip",) if program in PLANTED else arguments.kind
             quick = QUICK if arguments.quick else arguments.sample
             parts = 1 if arguments.quick else CHUNKS
@@ -85,18 +99,27 @@ def main():
                              for part in range(parts)]
     started = time.monotonic()
     left = collections.Counter((job.target, profile, job.program, job.forgery, job.kind) for profile, job in jobs)
+    # The kinds together where they are few; where they are many, in as many pieces as there are.
+    packs = collections.defaultdict(list)
+    for number, (profile, job) in enumerate(jobs):
+        packs[profile, job.path, job.forgery if arguments.quick else number].append(job)
     with concurrent.futures.ProcessPoolExecutor(arguments.jobs) as pool:
-        running = {pool.submit(work, job): profile for profile, job in jobs}
+        sound = [(key, pool.submit(amiss, str(path), key[0], key[2])) for key, path in paths.items()]
+        running = {pool.submit(work_on_all, pack): profile for (profile, *_), pack in packs.items()}
+        for (target, profile, program), checked in sound:
+            if problem := checked.result():
+                pool.shutdown(cancel_futures=True)
+                sys.exit(f"{target} {profile} {program}: {problem}")
         for done in concurrent.futures.as_completed(running):
-            job, counts, won = done.result()
-            key = (job.target, running[done], job.program, job.forgery, job.kind)
-            rows[key][0].update(counts)
-            rows[key][1] += won
-            left[key] -= 1
-            if left[key] == 0:
-                holds = report(key, *rows[key])
-                passed += holds
-                failed += [] if holds else [key]
+            for job, counts, won in done.result():
+                key = (job.target, running[done], job.program, job.forgery, job.kind)
+                rows[key][0].update(counts)
+                rows[key][1] += won
+                left[key] -= 1
+                if left[key] == 0:
+                    holds = report(key, *rows[key])
+                    passed += holds
+                    failed += [] if holds else [key]
     write(arguments, rows)
     print(f"{time.monotonic() - started:.0f} s\n{passed} passed, {len(failed)} failed")
     sys.exit(bool(failed) or not passed)
