@@ -21,6 +21,13 @@ pub fn clear<const BYTES: usize>() {
     unsafe { amisec_clear_stack(BYTES) }
 }
 
+/// The same for a number that is known when it runs: more than none, a multiple of [`STEP`].
+#[inline(always)]
+pub fn clear_bytes(bytes: usize) {
+    // SAFETY: as above.
+    unsafe { amisec_clear_stack(bytes) }
+}
+
 #[cfg(target_arch = "arm")]
 core::arch::global_asm!(
     ".section .text.amisec_clear_stack,\"ax\",%progbits",

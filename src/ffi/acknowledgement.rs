@@ -1,19 +1,15 @@
 //! Acknowledgements of signed commands (RFC 9052).
 
-use super::arguments::{self, Argument};
-use super::boundary::status;
-use super::memory::{bytes, content, zeroed_array};
-use super::object::check_place;
+use super::call::{
+    Given, RANDOM_FUNCTION, at, fixed, number, object, pointers, run, shape, sized, structure,
+};
 use super::p256::{P256PrivateKey, P256PublicKey};
-use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{GENERATOR, SERVICE_SIGNATURE, secret, verified};
-use crate::random::{BLOCK_LENGTH, draw};
+use super::random::{RandomFunction, amisec_random_fn, with_entropy};
+use super::stack::{GENERATOR, SERVICE_SIGNATURE};
 use crate::services::acknowledgement::{self, SIGNED_LENGTH, TAGGED_LENGTH};
 use crate::services::command_content::Acknowledgement;
 use crate::status::Status;
-use crate::verdict::Answer;
 use core::ffi::c_void;
-use zeroize::Zeroize;
 
 /// Bytes in the longest acknowledgement that amisec_acknowledgement_sign makes.
 pub const AMISEC_ACKNOWLEDGEMENT_SIGNED_LENGTH: usize = 97;
@@ -50,37 +46,46 @@ pub unsafe extern "C" fn amisec_acknowledgement_sign(
     key: *const P256PrivateKey, public_key: *const P256PublicKey, acknowledgement: *const Acknowledgement,
     random: amisec_random_fn, context: *mut c_void, message: *mut u8, message_length: *mut usize,
 ) -> Status {
-    secret::<SERVICE_SIGNATURE>(|| {
-        check_place(acknowledgement)?;
-        check_place(message_length)?;
-        let mut random = CallerRandom::new(random, context)?;
-        let arguments = [
-            Argument::output(message, SIGNED_LENGTH),
-            Argument::parameters_written(message_length),
-            Argument::object(key),
-            Argument::object(public_key),
-            Argument::parameters(acknowledgement),
-        ];
-        // SAFETY: what this function asks of its caller.
-        unsafe { arguments::check(2, &arguments)? };
-        // SAFETY: checked above; nothing writes to it.
-        let said = unsafe { &*acknowledgement };
+    let random = RandomFunction { function: random, context };
+    let mut words = [
+        at(message),
+        at(message_length),
+        at(key),
+        at(public_key),
+        at(acknowledgement),
+        at(&raw const random),
+    ];
+    let sign = |given: Given| {
+        // SAFETY: see the shape; nothing writes to it.
+        let said = unsafe { given.structure(4) };
         acknowledgement::check_sendable(said)?;
-        // SAFETY: checked above; nothing writes to the key.
-        let private = unsafe { content(key) };
         // SAFETY: as above.
-        let public = unsafe { content(public_key) };
-        // SAFETY: checked above, apart from everything else.
-        unsafe { message_length.write(0) };
+        let length = unsafe { given.new_structure::<usize>(1) };
         // SAFETY: as above.
-        let place = unsafe { zeroed_array(message) };
-        let mut entropy = [0; BLOCK_LENGTH];
-        draw(&mut random, &mut entropy)?;
-        let signed = acknowledgement::sign(private, public, said, &entropy, place);
-        entropy.zeroize();
+        let place = unsafe { given.zeroed_array(0) };
         // SAFETY: as above.
-        signed.map(|length| unsafe { message_length.write(length) })
-    })
+        let private = unsafe { given.content::<P256PrivateKey>(2) };
+        // SAFETY: as above.
+        let public = unsafe { given.content::<P256PublicKey>(3) };
+        // SAFETY: as above.
+        let random = unsafe { given.random(5) };
+        with_entropy(random, length, &mut |entropy| {
+            acknowledgement::sign(private, public, said, entropy, place)
+        })
+    };
+    shape!(
+        SHAPE,
+        SERVICE_SIGNATURE,
+        [fixed(SIGNED_LENGTH), pointers::<usize>()],
+        [
+            object::<P256PrivateKey>(),
+            object::<P256PublicKey>(),
+            structure::<Acknowledgement>(),
+            RANDOM_FUNCTION
+        ]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, sign) }
 }
 
 /// Gives what a meter said about a command, if its private key signed it: the head-end's side.
@@ -106,27 +111,20 @@ pub unsafe extern "C" fn amisec_acknowledgement_verify(
     public_key: *const P256PublicKey, message: *const u8, message_length: usize,
     acknowledgement: *mut Acknowledgement,
 ) -> Status {
-    let verify = || -> Answer {
-        check_place(acknowledgement)?;
-        let arguments = [
-            Argument::parameters_written(acknowledgement),
-            Argument::object(public_key),
-            Argument::input(message, message_length),
-        ];
-        // SAFETY: what this function asks of its caller.
-        unsafe { arguments::check(1, &arguments)? };
-        // SAFETY: checked above; nothing writes to the key.
-        let public = unsafe { content(public_key) };
-        // SAFETY: checked above.
-        let message = unsafe { bytes(message, message_length) };
-        // SAFETY: checked above, apart from everything else.
-        unsafe { acknowledgement.write_bytes(0, 1) };
-        let (said, status) = acknowledgement::verify(public, message)?;
+    let mut words = [at(acknowledgement), at(public_key), at(message), number(message_length)];
+    let verify = |given: Given| {
+        // SAFETY: see the shape.
+        let place = unsafe { given.new_structure(0) };
+        // SAFETY: as above; nothing writes to the key.
+        let public = unsafe { given.content::<P256PublicKey>(1) };
         // SAFETY: as above.
-        unsafe { acknowledgement.write(said) };
+        let (said, status) = acknowledgement::verify(public, unsafe { given.bytes(2) })?;
+        *place = said;
         Ok(status)
     };
-    status(verify())
+    shape!(SHAPE, 0, [structure::<Acknowledgement>()], [object::<P256PublicKey>(), sized(0)]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, verify) }
 }
 
 /// Acknowledges a command under a key that the meter shares with the head-end: COSE_Mac0 with HMAC 256/64.
@@ -149,28 +147,27 @@ pub unsafe extern "C" fn amisec_acknowledgement_tag(
     key: *const u8, key_length: usize, acknowledgement: *const Acknowledgement, message: *mut u8,
     message_length: *mut usize,
 ) -> Status {
-    secret::<GENERATOR>(|| {
-        check_place(acknowledgement)?;
-        check_place(message_length)?;
-        let arguments = [
-            Argument::output(message, TAGGED_LENGTH),
-            Argument::parameters_written(message_length),
-            Argument::input(key, key_length),
-            Argument::parameters(acknowledgement),
-        ];
-        // SAFETY: what this function asks of its caller.
-        unsafe { arguments::check_with_lengths(2, &arguments, key_length >= LEAST_KEY_LENGTH)? };
-        // SAFETY: checked above; nothing writes to it.
-        let said = unsafe { &*acknowledgement };
+    let mut words = [at(message), at(message_length), at(key), number(key_length), at(acknowledgement)];
+    let tag = |given: Given| {
+        // SAFETY: see the shape; nothing writes to it.
+        let said = unsafe { given.structure(4) };
         acknowledgement::check_sendable(said)?;
-        // SAFETY: checked above.
-        let key = unsafe { bytes(key, key_length) };
-        // SAFETY: checked above, apart from everything else.
-        let length = acknowledgement::tag(key, said, unsafe { zeroed_array(message) })?;
         // SAFETY: as above.
-        unsafe { message_length.write(length) };
+        let length = unsafe { given.new_structure::<usize>(1) };
+        // SAFETY: as above.
+        let place = unsafe { given.zeroed_array(0) };
+        // SAFETY: as above.
+        *length = acknowledgement::tag(unsafe { given.bytes(2) }, said, place)?;
         Ok(())
-    })
+    };
+    shape!(
+        SHAPE,
+        GENERATOR,
+        [fixed(TAGGED_LENGTH), pointers::<usize>()],
+        [sized(LEAST_KEY_LENGTH), structure::<Acknowledgement>()]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, tag) }
 }
 
 /// Gives what a meter said about a command under a key that it shares with the head-end: the head-end's side.
@@ -196,26 +193,20 @@ pub unsafe extern "C" fn amisec_acknowledgement_check(
     key: *const u8, key_length: usize, message: *const u8, message_length: usize,
     acknowledgement: *mut Acknowledgement,
 ) -> Status {
-    verified::<GENERATOR>(|| {
-        check_place(acknowledgement)?;
-        let arguments = [
-            Argument::parameters_written(acknowledgement),
-            Argument::input(key, key_length),
-            Argument::input(message, message_length),
-        ];
-        // SAFETY: what this function asks of its caller.
-        unsafe { arguments::check_with_lengths(1, &arguments, key_length >= LEAST_KEY_LENGTH)? };
-        // SAFETY: checked above.
-        let key = unsafe { bytes(key, key_length) };
+    let mut words = [at(acknowledgement), at(key), number(key_length), at(message), number(message_length)];
+    let check = |given: Given| {
+        // SAFETY: see the shape.
+        let place = unsafe { given.new_structure(0) };
         // SAFETY: as above.
-        let message = unsafe { bytes(message, message_length) };
-        // SAFETY: checked above, apart from everything else.
-        unsafe { acknowledgement.write_bytes(0, 1) };
-        let (said, status) = acknowledgement::check(key, message)?;
+        let key = unsafe { given.bytes(1) };
         // SAFETY: as above.
-        unsafe { acknowledgement.write(said) };
+        let (said, status) = acknowledgement::check(key, unsafe { given.bytes(3) })?;
+        *place = said;
         Ok(status)
-    })
+    };
+    shape!(SHAPE, GENERATOR, [structure::<Acknowledgement>()], [sized(LEAST_KEY_LENGTH), sized(0)]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, check) }
 }
 
 /// 128 bits.

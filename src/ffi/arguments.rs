@@ -13,13 +13,15 @@ use crate::status::Status;
 pub(super) struct Argument {
     start: *const u8,
     length: usize,
-    /// [`BYTES`], [`ANY_STATE`], or the state tag of an object.
+    /// [`BYTES`], [`ANY_STATE`], [`POINTERS`], or the state tag of an object.
     state: u32,
 }
 
 const BYTES: u32 = 0;
 /// An object whose state does not matter, as it is set up now.
 const ANY_STATE: u32 = 1;
+/// A structure of words of the size of a pointer.
+pub(super) const POINTERS: u32 = 2;
 
 impl Argument {
     /// Bytes that are read.
@@ -38,6 +40,16 @@ impl Argument {
         Argument { start, length, state: BYTES }
     }
 
+    /// A structure of words of at most 32 bits, or an object that this call sets up.
+    pub(super) fn words_of(start: *const u8, length: usize) -> Self {
+        Argument { start, length, state: ANY_STATE }
+    }
+
+    /// One or more objects that are set up, with this state; nothing if their length is zero.
+    pub(super) fn object_of(start: *const u8, length: usize, state: u32) -> Self {
+        Argument { start, length, state: if length == 0 { BYTES } else { state } }
+    }
+
     /// Nothing.
     pub(super) fn none() -> Self {
         Argument::input(core::ptr::null(), 0)
@@ -51,20 +63,6 @@ impl Argument {
     /// An object that this call sets up, whatever it held.
     pub(super) fn new_object<O: Object>(object: *mut O) -> Self {
         Argument { start: object.cast(), length: size_of::<O>(), state: ANY_STATE }
-    }
-
-    /// Objects, one behind the other. Of their states only the first is checked.
-    pub(super) fn objects<O: Object>(first: *const O, count: usize) -> Self {
-        Argument {
-            start: first.cast(),
-            length: count.saturating_mul(size_of::<O>()),
-            state: if count == 0 { BYTES } else { O::STATE },
-        }
-    }
-
-    /// A structure or a number that `check_place` accepted, and that is written.
-    pub(super) fn parameters_written<T>(parameters: *mut T) -> Self {
-        Argument::output(parameters.cast(), size_of::<T>())
     }
 
     /// The words of an object behind its state.
@@ -95,20 +93,25 @@ impl Argument {
     pub(super) fn check_place(&self) -> Result<(), Status> {
         if (self.start.is_null() && self.length != 0) || self.length > isize::MAX.unsigned_abs() {
             Err(Status::BAD_ARGUMENT)
-        } else if self.state != BYTES && !self.start.cast::<u32>().is_aligned() {
+        } else if self.state != BYTES && !self.start.cast::<u32>().is_aligned()
+            || self.state == POINTERS && !self.start.cast::<usize>().is_aligned()
+        {
             Err(Status::BAD_ALIGNMENT)
         } else {
             Ok(())
         }
     }
 
-    /// Whether an object is in its state.
+    /// The same; and whether an object is in its state, which is told later.
     ///
     /// # Safety
-    /// `check_place` accepted the argument; the caller of the C function vouches for the memory.
-    unsafe fn is_in_state(&self) -> bool {
+    /// The caller of the C function vouches for the memory.
+    #[inline(never)]
+    pub(super) unsafe fn check(&self, set_up: &mut bool) -> Result<(), Status> {
+        self.check_place()?;
         // SAFETY: objects are words, at least one, aligned and not NULL.
-        self.state <= ANY_STATE || unsafe { self.start.cast::<u32>().read() } == self.state
+        *set_up &= self.state <= POINTERS || unsafe { self.start.cast::<u32>().read() } == self.state;
+        Ok(())
     }
 
     fn overlaps(&self, other: &Argument) -> bool {
@@ -137,9 +140,19 @@ pub(super) unsafe fn check(written: usize, arguments: &[Argument]) -> Result<(),
 pub(super) unsafe fn check_with_lengths(
     written: usize, arguments: &[Argument], lengths_fit: bool,
 ) -> Result<(), Status> {
+    let mut set_up = true;
     for argument in arguments {
-        argument.check_place()?;
+        // SAFETY: passed on.
+        unsafe { argument.check(&mut set_up)? };
     }
+    judge(written, arguments, lengths_fit, set_up)
+}
+
+/// What is told once all places are accepted: lengths, overlaps, states.
+#[inline(never)]
+pub(super) fn judge(
+    written: usize, arguments: &[Argument], lengths_fit: bool, set_up: bool,
+) -> Result<(), Status> {
     if !lengths_fit {
         return Err(Status::BAD_LENGTH);
     }
@@ -148,11 +161,5 @@ pub(super) unsafe fn check_with_lengths(
             return Err(Status::BAD_OVERLAP);
         }
     }
-    for argument in arguments {
-        // SAFETY: the first loop accepted all of them.
-        if !unsafe { argument.is_in_state() } {
-            return Err(Status::BAD_STATE);
-        }
-    }
-    Ok(())
+    if set_up { Ok(()) } else { Err(Status::BAD_STATE) }
 }

@@ -1,14 +1,14 @@
 //! Secure boot and software validation: images in the format of MCUboot.
 
-use super::arguments::{self, Argument};
-use super::boundary::status;
-use super::memory::{bytes, content, content_mut};
-use super::object::{Object, check_place, object, set_up, wipe_object};
-use super::storage::{CallerStorage, StorageFunctions};
-use crate::primitives::p256::PUBLIC_LENGTH;
+use super::call::{
+    Given, MEMORY, NUMBER, RECORD_NUMBER, Word, at, length_of, number, object, pointers, run, shape, sized,
+    structure,
+};
+use super::object::{Laid, Object, check_place, object};
+use super::storage::StorageFunctions;
 use crate::primitives::sha256::DIGEST_LENGTH;
-use crate::services::boot::{self, Entry, Trust};
-use crate::services::boot_image::{Image, VERSION_LENGTH};
+use crate::services::boot::{self, Entry, PublicKey, Trust};
+use crate::services::boot_image::{Image, VERSION_LENGTH, Version};
 use crate::services::boot_state::{self, BootState};
 use crate::status::Status;
 use crate::verdict::Answer;
@@ -83,12 +83,16 @@ object!(BootContext, Image, 0x424F_4F54);
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_boot_create(storage: *const StorageFunctions, record: u16) -> Status {
-    let create = || {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        boot_state::create(&mut memory, record)
+    let create = |given: Given| {
+        // SAFETY: see the shape.
+        let memory = unsafe { given.storage(0) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(1) };
+        boot_state::create(memory, record)
     };
-    status(create())
+    shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut [at(storage), number(record.into())], &SHAPE, create) }
 }
 
 /// Verifies an image that lies in memory, in the format of MCUboot as imgtool makes it: SHA-256, ECDSA
@@ -127,21 +131,34 @@ pub unsafe extern "C" fn amisec_boot_verify(
     parameters: *const BootParameters, storage: *const StorageFunctions, record: u16, image: *const u8,
     image_length: usize, entry: *mut BootEntry,
 ) -> Status {
-    let verify = || {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        let entry_place = Argument::new_object(entry);
+    let mut words = [NONE; 12];
+    let [first, named @ .., memory, number_of_record, start, length] = &mut words;
+    // SAFETY: what this function asks of its caller.
+    if let Err(status) = unsafe { name(named, parameters) } {
+        return status;
+    }
+    (*first, *memory, *number_of_record) = (at(entry), at(storage), number(record.into()));
+    (*start, *length) = (at(image), number(image_length));
+    let verify = |given: Given| {
+        // SAFETY: see the shape.
+        let trust = unsafe { trust(given, 1) };
         // SAFETY: as above.
-        let trust = unsafe { trust(&[entry_place], parameters)? };
-        let read = [entry_place, Argument::parameters(storage), Argument::input(image, image_length)];
+        let memory = unsafe { given.storage(8) };
         // SAFETY: as above.
-        unsafe { arguments::check(1, &read)? };
-        // SAFETY: checked above, apart from the entry.
-        let image = unsafe { bytes(image, image_length) };
-        // SAFETY: checked above.
-        unsafe { release(entry, |content| boot::verify(&trust, &mut memory, record, image, content)) }
+        let record = unsafe { given.half(9) };
+        // SAFETY: as above.
+        let image = unsafe { given.bytes(10) };
+        // SAFETY: as above.
+        unsafe { release(given, |content| boot::verify(&trust, memory, record, image, content)) }
     };
-    status(verify())
+    shape!(
+        SHAPE,
+        0,
+        [structure::<BootEntry>()],
+        [pointers::<BootParameters>(), sized(0), sized(0), sized(0), MEMORY, RECORD_NUMBER, sized(0)]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, verify) }
 }
 
 /// Begins to verify an image whose bytes come in parts: on a machine whose memory for images cannot be
@@ -167,19 +184,24 @@ pub unsafe extern "C" fn amisec_boot_verify(
 pub unsafe extern "C" fn amisec_boot_start(
     context: *mut BootContext, storage: *const StorageFunctions, record: u16, capacity: u32,
 ) -> Status {
-    let start = || {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
+    let mut words = [at(context), at(storage), number(record.into()), at(&raw const capacity)];
+    let start = |given: Given| {
+        // SAFETY: see the shape.
+        let _: &mut Laid<Image> = unsafe { given.new_structure(0) };
         // SAFETY: as above.
-        unsafe { arguments::check(1, &[Argument::new_object(context), Argument::parameters(storage)])? };
-        // SAFETY: checked above.
-        unsafe { wipe_object(context) };
-        let state = BootState::load(&mut memory, record)?;
-        // SAFETY: checked above.
-        unsafe { set_up(context, Image::new(state, capacity)) };
+        let memory = unsafe { given.storage(1) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(2) };
+        let state = BootState::load(memory, record)?;
+        // SAFETY: as above.
+        let image = Image::new(state, unsafe { given.long(3) });
+        // SAFETY: as above; nothing else uses it.
+        unsafe { given.set_up::<BootContext>(0, image) };
         Ok(())
     };
-    status(start())
+    shape!(SHAPE, 0, [structure::<BootContext>()], [MEMORY, RECORD_NUMBER, NUMBER]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, start) }
 }
 
 /// Takes the bytes of the image that follow, in their order, in parts of any length. Those behind its
@@ -200,22 +222,34 @@ pub unsafe extern "C" fn amisec_boot_start(
 pub unsafe extern "C" fn amisec_boot_update(
     context: *mut BootContext, parameters: *const BootParameters, data: *const u8, data_length: usize,
 ) -> Status {
-    let update = || {
-        // SAFETY: what this function asks of its caller.
-        let trust = unsafe { trust(&[Argument::new_object(context)], parameters)? };
+    let mut words = [NONE; 10];
+    let [first, named @ .., start, length] = &mut words;
+    // SAFETY: what this function asks of its caller.
+    if let Err(status) = unsafe { name(named, parameters) } {
+        return status;
+    }
+    (*first, *start, *length) = (at(context), at(data), number(data_length));
+    let update = |given: Given| {
+        // SAFETY: see the shape.
+        let trust = unsafe { trust(given, 1) };
+        // SAFETY: as above; the caller lends us the context for this call.
+        let image = unsafe { given.content_mut::<BootContext>(0) };
         // SAFETY: as above.
-        unsafe { arguments::check(1, &[Argument::object(context), Argument::input(data, data_length)])? };
-        // SAFETY: checked above, apart from the context.
-        let data = unsafe { bytes(data, data_length) };
-        // SAFETY: checked above; the caller lends us the context for this call.
-        let taken = unsafe { content_mut(context) }.update(&trust, data);
+        let taken = image.update(&trust, unsafe { given.bytes(8) });
         if taken.is_err() {
-            // SAFETY: checked above; the content is no longer in use.
-            unsafe { wipe_object(context) };
+            // SAFETY: as above; the content is no longer in use.
+            unsafe { given.wipe::<BootContext>(0) };
         }
         taken
     };
-    status(update())
+    shape!(
+        SHAPE,
+        0,
+        [object::<BootContext>()],
+        [pointers::<BootParameters>(), sized(0), sized(0), sized(0), sized(0)]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, update) }
 }
 
 /// Says whether the image is accepted, when all of its bytes came: see amisec_boot_verify. The context
@@ -243,21 +277,32 @@ pub unsafe extern "C" fn amisec_boot_update(
 pub unsafe extern "C" fn amisec_boot_finish(
     context: *mut BootContext, parameters: *const BootParameters, entry: *mut BootEntry,
 ) -> Status {
-    let finish = || {
-        let written = [Argument::new_object(entry), Argument::new_object(context)];
-        // SAFETY: what this function asks of its caller.
-        let trust = unsafe { trust(&written, parameters)? };
+    let mut words = [NONE; 9];
+    let [first, second, named @ ..] = &mut words;
+    // SAFETY: what this function asks of its caller.
+    if let Err(status) = unsafe { name(named, parameters) } {
+        return status;
+    }
+    (*first, *second) = (at(entry), at(context));
+    let finish = |given: Given| {
+        // SAFETY: see the shape.
+        let trust = unsafe { trust(given, 2) };
+        // SAFETY: as above; nothing writes to the context meanwhile.
+        let image = unsafe { given.content::<BootContext>(1) };
         // SAFETY: as above.
-        unsafe { arguments::check(0, &[Argument::object(context)])? };
-        // SAFETY: checked above; nothing writes to the context meanwhile.
-        let image = unsafe { content(context) };
-        // SAFETY: checked above.
-        let verified = unsafe { release(entry, |content| image.check(&trust, content)) };
-        // SAFETY: checked above; the content is no longer in use.
-        unsafe { wipe_object(context) };
+        let verified = unsafe { release(given, |content| image.check(&trust, content)) };
+        // SAFETY: as above; the content is no longer in use.
+        unsafe { given.wipe::<BootContext>(1) };
         verified
     };
-    status(finish())
+    shape!(
+        SHAPE,
+        0,
+        [structure::<BootEntry>(), object::<BootContext>()],
+        [pointers::<BootParameters>(), sized(0), sized(0), sized(0)]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, finish) }
 }
 
 /// The image of this entry works: from here on none with a lower security counter is accepted, nor one
@@ -280,15 +325,17 @@ pub unsafe extern "C" fn amisec_boot_finish(
 pub unsafe extern "C" fn amisec_boot_confirm(
     storage: *const StorageFunctions, record: u16, entry: *const BootEntry,
 ) -> Status {
-    let confirm = || {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
+    let confirm = |given: Given| {
+        // SAFETY: see the shape.
+        let memory = unsafe { given.storage(0) };
         // SAFETY: as above.
-        unsafe { arguments::check(0, &[Argument::object(entry)])? };
-        // SAFETY: checked above; nothing writes to the entry.
-        boot::confirm(&mut memory, record, unsafe { content(entry) })
+        let record = unsafe { given.half(1) };
+        // SAFETY: as above; nothing writes to the entry.
+        boot::confirm(memory, record, unsafe { given.content::<BootEntry>(2) })
     };
-    status(confirm())
+    shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER, object::<BootEntry>()]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut [at(storage), number(record.into()), at(entry)], &SHAPE, confirm) }
 }
 
 /// Revokes trusted keys at once, without a new image: what they signed is not accepted any more, be it
@@ -309,65 +356,76 @@ pub unsafe extern "C" fn amisec_boot_confirm(
 pub unsafe extern "C" fn amisec_boot_revoke(
     storage: *const StorageFunctions, record: u16, first_key: u32,
 ) -> Status {
-    let revoke = || {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        boot_state::raise(&mut memory, record, &BootState { counter: 0, first_key })
+    let mut words = [at(storage), number(record.into()), at(&raw const first_key)];
+    let revoke = |given: Given| {
+        // SAFETY: see the shape.
+        let memory = unsafe { given.storage(0) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(1) };
+        // SAFETY: as above.
+        boot_state::raise(memory, record, &BootState { counter: 0, first_key: unsafe { given.long(2) } })
     };
-    status(revoke())
+    shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER, NUMBER]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, revoke) }
 }
 
 /// Sets an entry up with what `verify` releases, which is zeros unless the image is accepted.
 ///
 /// # Safety
-/// The entry was checked, and the caller of the C function vouches for it.
-unsafe fn release(entry: *mut BootEntry, verify: impl FnOnce(&mut Entry) -> Answer) -> Answer {
+/// The first word is that of a new entry.
+unsafe fn release(given: Given, verify: impl FnOnce(&mut Entry) -> Answer) -> Answer {
     // SAFETY: passed on.
-    unsafe { wipe_object(entry) };
-    // SAFETY: passed on; initialised now.
-    let answer = verify(unsafe { content_mut(entry) });
+    let Laid { state, content } = unsafe { given.new_structure::<Laid<Entry>>(0) };
+    let answer = verify(content);
     if answer.is_ok() {
-        // SAFETY: passed on; the content is no longer in use.
-        unsafe { entry.cast::<u32>().write(BootEntry::STATE) };
+        *state = BootEntry::STATE;
     }
     answer
 }
 
-/// What the parameters say, all of which is apart from what is written: one place or two.
+const NONE: Word = core::ptr::null_mut();
+
+/// Puts parameters, and what they name, into words.
 ///
 /// # Safety
-/// The caller of the C function vouches for the memory; nothing writes to what the parameters name.
+/// The caller of the C function vouches for the memory.
 #[inline(never)]
-unsafe fn trust<'a>(written: &[Argument], parameters: *const BootParameters) -> Result<Trust<'a>, Status> {
+unsafe fn name(words: &mut [Word; 7], parameters: *const BootParameters) -> Result<(), Status> {
     check_place(parameters)?;
     // SAFETY: aligned and not NULL.
     let given = unsafe { &*parameters };
-    let keys_length = given.key_count.saturating_mul(PUBLIC_LENGTH);
-    let installed_length = given.installed_count.saturating_mul(VERSION_LENGTH);
-    let mut named = [
-        Argument::none(),
-        Argument::none(),
-        Argument::parameters(parameters),
-        Argument::input(given.keys, keys_length),
-        Argument::input(given.identity, given.identity_length),
-        Argument::input(given.installed, installed_length),
+    *words = [
+        at(parameters),
+        at(given.keys),
+        number(length_of::<PublicKey>(given.key_count)),
+        at(given.identity),
+        number(given.identity_length),
+        at(given.installed),
+        number(length_of::<Version>(given.installed_count)),
     ];
-    for (place, argument) in named.iter_mut().zip(written) {
-        *place = *argument;
-    }
+    Ok(())
+}
+
+/// What the parameters say.
+///
+/// # Safety
+/// From `first` on there are the words that `name` made.
+#[inline(never)]
+unsafe fn trust<'a>(given: Given, first: usize) -> Trust<'a> {
     // SAFETY: passed on.
-    unsafe { arguments::check(2, &named)? };
-    // SAFETY: checked above.
-    let keys = unsafe { bytes(given.keys, keys_length) };
-    // SAFETY: as above.
-    let identity = unsafe { bytes(given.identity, given.identity_length) };
-    // SAFETY: as above.
-    let installed = unsafe { bytes(given.installed, installed_length) };
-    Ok(Trust {
+    let parameters = unsafe { given.structure::<BootParameters>(first) };
+    // SAFETY: passed on.
+    let keys = unsafe { given.bytes(first + 1) };
+    // SAFETY: passed on.
+    let identity = unsafe { given.bytes(first + 3) };
+    // SAFETY: passed on.
+    let installed = unsafe { given.bytes(first + 5) };
+    Trust {
         keys: keys.as_chunks().0,
         identity,
         installed: installed.as_chunks().0,
-        address: given.address,
-        configuration: given.configuration != 0,
-    })
+        address: parameters.address,
+        configuration: parameters.configuration != 0,
+    }
 }

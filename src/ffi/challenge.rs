@@ -1,12 +1,14 @@
 //! Challenge and response with HMAC-SHA-256.
 
-use super::arguments::{self, Argument};
-use super::boundary::status;
-use super::memory::{array, bytes, content, zeroed_array};
-use super::object::{object, set_up, wipe_object};
-use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{CHALLENGE, secret, verified};
-use super::storage::{CallerStorage, StorageFunctions};
+use super::call::{
+    Given, IS_VALID, MEMORY, NUMBER, RANDOM_FUNCTION, RECORD_NUMBER, at, fixed, flag, number, object, run,
+    shape, sized, structure,
+};
+use super::object::{Laid, Object, object};
+use super::random::{RandomFunction, amisec_random_fn};
+use super::stack::CHALLENGE;
+use super::storage::StorageFunctions;
+use crate::copy::copy;
 use crate::services::challenge::{self, ANSWER_LENGTH, CHALLENGE_LENGTH, Challenge, IDENTITY_LENGTH};
 use crate::status::Status;
 use core::ffi::c_void;
@@ -34,12 +36,18 @@ object!(ChallengeObject, Challenge, 0x4348_414C);
 pub unsafe extern "C" fn amisec_challenge_create(
     storage: *const StorageFunctions, record: u16, limit: u16,
 ) -> Status {
-    let create = || {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        challenge::create(&mut memory, record, limit)
+    let mut words = [at(storage), number(record.into()), number(limit.into()), flag(limit != 0)];
+    let create = |given: Given| {
+        // SAFETY: see the shape.
+        let memory = unsafe { given.storage(0) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(1) };
+        // SAFETY: as above.
+        challenge::create(memory, record, unsafe { given.half(2) })
     };
-    status(create())
+    shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER, NUMBER, IS_VALID]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, create) }
 }
 
 /// Forgets failed attempts: only upon a command that is authentic in another way.
@@ -55,12 +63,16 @@ pub unsafe extern "C" fn amisec_challenge_create(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_challenge_reset(storage: *const StorageFunctions, record: u16) -> Status {
-    let reset = || {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        challenge::reset(&mut memory, record)
+    let reset = |given: Given| {
+        // SAFETY: see the shape.
+        let memory = unsafe { given.storage(0) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(1) };
+        challenge::reset(memory, record)
     };
-    status(reset())
+    shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut [at(storage), number(record.into())], &SHAPE, reset) }
 }
 
 /// Draws a challenge for the other side: send `bytes`, and check the answer with
@@ -83,21 +95,22 @@ pub unsafe extern "C" fn amisec_challenge_reset(storage: *const StorageFunctions
 pub unsafe extern "C" fn amisec_challenge_start(
     challenge: *mut ChallengeObject, random: amisec_random_fn, context: *mut c_void, bytes: *mut u8,
 ) -> Status {
-    let start = || {
-        let mut random = CallerRandom::new(random, context)?;
-        let given = [Argument::new_object(challenge), Argument::output(bytes, CHALLENGE_LENGTH)];
-        // SAFETY: what this function asks of its caller.
-        unsafe { arguments::check(2, &given)? };
-        // SAFETY: checked above.
-        unsafe { wipe_object(challenge) };
-        // SAFETY: checked above, apart from the object.
-        let drawn = unsafe { zeroed_array(bytes) };
-        challenge::draw(&mut random, drawn)?;
-        // SAFETY: checked above.
-        unsafe { set_up(challenge, *drawn) };
+    let random = RandomFunction { function: random, context };
+    let mut words = [at(challenge), at(bytes), at(&raw const random)];
+    let start = |given: Given| {
+        // SAFETY: see the shape.
+        let object = unsafe { given.new_structure::<Laid<Challenge>>(0) };
+        // SAFETY: as above.
+        let drawn = unsafe { given.zeroed_array(1) };
+        // SAFETY: as above.
+        challenge::draw(unsafe { given.random(2) }, drawn)?;
+        copy(&mut object.content, drawn);
+        object.state = ChallengeObject::STATE;
         Ok(())
     };
-    status(start())
+    shape!(SHAPE, 0, [structure::<ChallengeObject>(), fixed(CHALLENGE_LENGTH)], [RANDOM_FUNCTION]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, start) }
 }
 
 /// Answers the other side's challenge: HMAC-SHA-256 over one's own identity and the challenge.
@@ -118,25 +131,26 @@ pub unsafe extern "C" fn amisec_challenge_start(
 pub unsafe extern "C" fn amisec_challenge_answer(
     key: *const u8, key_length: usize, identity: *const u8, challenge: *const u8, answer: *mut u8,
 ) -> Status {
-    secret::<CHALLENGE>(|| {
-        let given = [
-            Argument::output(answer, ANSWER_LENGTH),
-            Argument::input(key, key_length),
-            Argument::input(identity, IDENTITY_LENGTH),
-            Argument::input(challenge, CHALLENGE_LENGTH),
-        ];
-        // SAFETY: what this function asks of its caller.
-        unsafe { arguments::check_with_lengths(1, &given, key_length >= LEAST_KEY_LENGTH)? };
-        // SAFETY: checked above, apart from what is written.
-        let key = unsafe { bytes(key, key_length) };
+    let mut words = [at(answer), at(key), number(key_length), at(identity), at(challenge)];
+    let answer = |given: Given| {
+        // SAFETY: see the shape.
+        let key = unsafe { given.bytes(1) };
         // SAFETY: as above.
-        let identity = unsafe { array(identity) };
+        let identity = unsafe { given.array(3) };
         // SAFETY: as above.
-        let challenge = unsafe { array(challenge) };
-        // SAFETY: checked above, apart from the inputs.
-        challenge::answer(key, identity, challenge, unsafe { zeroed_array(answer) });
+        let challenge = unsafe { given.array(4) };
+        // SAFETY: as above.
+        challenge::answer(key, identity, challenge, unsafe { given.zeroed_array(0) });
         Ok(())
-    })
+    };
+    shape!(
+        SHAPE,
+        CHALLENGE,
+        [fixed(ANSWER_LENGTH)],
+        [sized(LEAST_KEY_LENGTH), fixed(IDENTITY_LENGTH), fixed(CHALLENGE_LENGTH)]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, answer) }
 }
 
 /// Checks the other side's answer, in constant time. The challenge is used up, whatever came.
@@ -171,31 +185,41 @@ pub unsafe extern "C" fn amisec_challenge_check(
     challenge: *mut ChallengeObject, storage: *const StorageFunctions, record: u16, key: *const u8,
     key_length: usize, identity: *const u8, answer: *const u8,
 ) -> Status {
-    verified::<CHALLENGE>(|| {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        let given = [
-            Argument::object(challenge),
-            Argument::parameters(storage),
-            Argument::input(key, key_length),
-            Argument::input(identity, IDENTITY_LENGTH),
-            Argument::input(answer, ANSWER_LENGTH),
-        ];
+    let mut words = [
+        at(challenge),
+        at(storage),
+        number(record.into()),
+        at(key),
+        number(key_length),
+        at(identity),
+        at(answer),
+    ];
+    let check = |given: Given| {
+        // SAFETY: see the shape.
+        let memory = unsafe { given.storage(1) };
         // SAFETY: as above.
-        unsafe { arguments::check_with_lengths(1, &given, key_length >= LEAST_KEY_LENGTH)? };
-        // SAFETY: checked above, apart from what is written.
-        let key = unsafe { bytes(key, key_length) };
+        let record = unsafe { given.half(2) };
         // SAFETY: as above.
-        let identity = unsafe { array(identity) };
+        let key = unsafe { given.bytes(3) };
         // SAFETY: as above.
-        let answer = unsafe { array(answer) };
+        let identity = unsafe { given.array(5) };
+        // SAFETY: as above.
+        let answer = unsafe { given.array(6) };
         // SAFETY: as above; nothing writes to it meanwhile.
-        let asked = unsafe { content(challenge) };
-        let verdict = challenge::check(&mut memory, record, key, identity, asked, answer);
-        // SAFETY: checked above; the content is no longer in use.
-        unsafe { wipe_object(challenge) };
+        let asked = unsafe { given.content::<ChallengeObject>(0) };
+        let verdict = challenge::check(memory, record, key, identity, asked, answer);
+        // SAFETY: as above; the content is no longer in use.
+        unsafe { given.wipe::<ChallengeObject>(0) };
         verdict
-    })
+    };
+    shape!(
+        SHAPE,
+        CHALLENGE,
+        [object::<ChallengeObject>()],
+        [MEMORY, RECORD_NUMBER, sized(LEAST_KEY_LENGTH), fixed(IDENTITY_LENGTH), fixed(ANSWER_LENGTH)]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, check) }
 }
 
 /// Shorter ones can be searched for.

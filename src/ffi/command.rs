@@ -1,24 +1,22 @@
 //! Signed commands: made by a head-end, obeyed by a meter at most once.
 
-use super::arguments::{self, Argument};
-use super::boundary::status;
+use super::call::{
+    Given, IS_VALID, LENGTHS_FIT, MEMORY, NUMBER, RANDOM_FUNCTION, at, fixed, flag, length_of, number,
+    object, objects, pointers, run, shape, sized, structure,
+};
 use super::command_signer::CommandSignerObject;
-use super::memory::{array, bytes, content, content_mut, zeroed};
-use super::object::{Laid, Object, check_place, object, set_up};
+use super::object::{Laid, Object, check_place, object};
 use super::p256::P256PrivateKey;
-use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{SERVICE_SIGNATURE, secret};
-use super::storage::{CallerStorage, StorageFunctions};
-use crate::random::{BLOCK_LENGTH, draw};
+use super::random::{RandomFunction, amisec_random_fn, with_entropy};
+use super::stack::SERVICE_SIGNATURE;
+use super::storage::StorageFunctions;
 use crate::services::command::{
     self, GROUP_LENGTH, LEAST_OVERHEAD, METER_LENGTH, MOST_GROUPS, MOST_LENGTH, OVERHEAD, Receiver, Signer,
 };
 use crate::services::command_budget::Budget;
 use crate::services::command_content::Command;
 use crate::status::Status;
-use crate::verdict::Answer;
 use core::ffi::c_void;
-use zeroize::Zeroize;
 
 /// A signed command is at most this many bytes longer than the command.
 pub const AMISEC_COMMAND_OVERHEAD: usize = 110;
@@ -69,27 +67,39 @@ pub unsafe extern "C" fn amisec_command_receiver_init(
     receiver: *mut CommandReceiverObject, meter: *const u8, groups: *const u8, groups_length: usize,
     attempts: u16, seconds: u32,
 ) -> Status {
-    let init = || {
-        let arguments = [
-            Argument::new_object(receiver),
-            Argument::input(meter, METER_LENGTH),
-            Argument::input(groups, groups_length),
-        ];
-        let fits = groups_length <= GROUP_LENGTH * MOST_GROUPS && groups_length.is_multiple_of(GROUP_LENGTH);
-        // SAFETY: what this function asks of its caller.
-        unsafe { arguments::check_with_lengths(1, &arguments, fits)? };
-        if attempts == 0 {
-            return Err(Status::BAD_ARGUMENT);
-        }
-        // SAFETY: checked above.
-        let meter = unsafe { array(meter) };
-        // SAFETY: checked above.
-        let groups = unsafe { bytes(groups, groups_length) };
-        // SAFETY: checked above.
-        unsafe { set_up(receiver, Receiver::new(meter, groups, Budget::full(attempts, seconds))) };
+    let fits = groups_length <= GROUP_LENGTH * MOST_GROUPS && groups_length.is_multiple_of(GROUP_LENGTH);
+    let mut words = [
+        at(receiver),
+        at(meter),
+        at(groups),
+        number(groups_length),
+        flag(fits),
+        flag(attempts != 0),
+        number(attempts.into()),
+        at(&raw const seconds),
+    ];
+    let init = |given: Given| {
+        // SAFETY: see the shape.
+        let Laid { state, content } = unsafe { given.new_structure::<Laid<Receiver>>(0) };
+        // SAFETY: as above.
+        let attempts = unsafe { given.half(6) };
+        // SAFETY: as above.
+        let seconds = unsafe { given.long(7) };
+        // SAFETY: as above.
+        let meter = unsafe { given.array(1) };
+        // SAFETY: as above.
+        content.set_up(meter, unsafe { given.bytes(2) }, Budget::full(attempts, seconds));
+        *state = CommandReceiverObject::STATE;
         Ok(())
     };
-    status(init())
+    shape!(
+        SHAPE,
+        0,
+        [structure::<CommandReceiverObject>()],
+        [fixed(METER_LENGTH), sized(0), LENGTHS_FIT, IS_VALID, NUMBER, NUMBER]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, init) }
 }
 
 /// Releases a signed command, if it is authentic, for this meter, valid now and new.
@@ -135,52 +145,59 @@ pub unsafe extern "C" fn amisec_command_receive(
     storage: *const StorageFunctions, message: *const u8, message_length: usize, about: *mut Command,
     command: *mut u8, command_length: *mut usize,
 ) -> Status {
-    let receive = || -> Answer {
-        check_place(parameters)?;
-        check_place(about)?;
-        check_place(command_length)?;
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, 0)? };
-        // SAFETY: aligned and not NULL.
-        let CommandParameters { signers, signer_count, time } = unsafe { parameters.read() };
-        let fits = (LEAST_OVERHEAD..=MOST_LENGTH).contains(&message_length);
-        let capacity = if fits { message_length.wrapping_sub(LEAST_OVERHEAD) } else { 0 };
-        let arguments = [
-            Argument::object(receiver),
-            Argument::parameters_written(about),
-            Argument::output(command, capacity),
-            Argument::parameters_written(command_length),
-            Argument::objects(signers, signer_count),
-            Argument::parameters(parameters),
-            Argument::parameters(storage),
-            Argument::input(message, message_length),
-        ];
-        // SAFETY: as above.
-        unsafe { arguments::check_with_lengths(4, &arguments, fits && signer_count != 0)? };
+    if let Err(status) = check_place(parameters) {
+        return status;
+    }
+    // SAFETY: aligned and not NULL.
+    let CommandParameters { signers, signer_count, .. } = unsafe { &*parameters };
+    let fits = (LEAST_OVERHEAD..=MOST_LENGTH).contains(&message_length);
+    let mut words = [
+        at(receiver),
+        at(about),
+        at(command),
+        number(if fits { message_length.wrapping_sub(LEAST_OVERHEAD) } else { 0 }),
+        at(command_length),
+        at(*signers),
+        number(length_of::<CommandSignerObject>(*signer_count)),
+        at(parameters),
+        at(storage),
+        at(message),
+        number(message_length),
+        flag(fits && *signer_count != 0),
+    ];
+    let receive = |given: Given| {
+        // SAFETY: see the shape.
+        let CommandParameters { signers, signer_count, time } = unsafe { given.structure(7) };
         // SAFETY: objects are words; any words are a valid `Laid`, and nothing writes to them.
-        let signers: &[Laid<Signer>] = unsafe { core::slice::from_raw_parts(signers.cast(), signer_count) };
+        let signers: &[Laid<Signer>] = unsafe { core::slice::from_raw_parts(signers.cast(), *signer_count) };
         if signers.iter().any(|signer| signer.state != CommandSignerObject::STATE) {
             return Err(Status::BAD_STATE);
         }
-        // SAFETY: checked above; the caller lends us the receiver for this call.
-        let receiver = unsafe { content_mut(receiver) };
-        // SAFETY: readable by contract and apart from what is written.
-        let message = unsafe { bytes(message, message_length) };
-        // SAFETY: checked above, apart from everything else.
-        unsafe { about.write_bytes(0, 1) };
+        // SAFETY: see the shape; the caller lends us the receiver for this call.
+        let receiver = unsafe { given.content_mut::<CommandReceiverObject>(0) };
+        // SAFETY: see the shape.
+        let about = unsafe { given.new_structure(1) };
         // SAFETY: as above.
-        unsafe { command_length.write(0) };
+        let place = unsafe { given.zeroed(2) };
         // SAFETY: as above.
-        let place = unsafe { zeroed(command, capacity) };
+        let length = unsafe { given.new_structure::<usize>(4) };
+        // SAFETY: as above.
+        let memory = unsafe { given.storage(8) };
+        // SAFETY: as above.
+        let message = unsafe { given.bytes(9) };
         let signers = signers.iter().map(|signer| &signer.content);
-        let (said, length, status) = receiver.receive(signers, &mut memory, time, message, place)?;
-        // SAFETY: as above.
-        unsafe { about.write(said) };
-        // SAFETY: as above.
-        unsafe { command_length.write(length) };
+        let (said, received, status) = receiver.receive(signers, memory, *time, message, place)?;
+        (*about, *length) = (said, received);
         Ok(status)
     };
-    status(receive())
+    shape!(
+        SHAPE,
+        0,
+        [object::<CommandReceiverObject>(), structure::<Command>(), sized(0), pointers::<usize>()],
+        [objects::<CommandSignerObject>(), pointers::<CommandParameters>(), MEMORY, sized(0), LENGTHS_FIT]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, receive) }
 }
 
 /// Makes a signed command: the head-end's side. The signature has a hedged nonce, and is verified before it
@@ -214,36 +231,40 @@ pub unsafe extern "C" fn amisec_command_sign(
     key: *const P256PrivateKey, about: *const Command, command: *const u8, command_length: usize,
     random: amisec_random_fn, context: *mut c_void, message: *mut u8, message_length: *mut usize,
 ) -> Status {
-    secret::<SERVICE_SIGNATURE>(|| {
-        check_place(about)?;
-        check_place(message_length)?;
-        let mut random = CallerRandom::new(random, context)?;
-        let capacity = command_length.saturating_add(OVERHEAD);
-        let arguments = [
-            Argument::output(message, capacity),
-            Argument::parameters_written(message_length),
-            Argument::object(key),
-            Argument::parameters(about),
-            Argument::input(command, command_length),
-        ];
-        // SAFETY: what this function asks of its caller.
-        unsafe { arguments::check_with_lengths(2, &arguments, command_length <= MOST_LENGTH - OVERHEAD)? };
-        // SAFETY: checked above; nothing writes to it.
-        let about = unsafe { &*about };
+    let random = RandomFunction { function: random, context };
+    let mut words = [
+        at(message),
+        number(command_length.saturating_add(OVERHEAD)),
+        at(message_length),
+        at(key),
+        at(about),
+        at(command),
+        number(command_length),
+        flag(command_length <= MOST_LENGTH - OVERHEAD),
+        at(&raw const random),
+    ];
+    let sign = |given: Given| {
+        // SAFETY: see the shape; nothing writes to it.
+        let about = unsafe { given.structure(4) };
         command::check_sendable(about)?;
-        // SAFETY: checked above; nothing writes to the key.
-        let private = unsafe { content(key) };
-        // SAFETY: checked above.
-        let command = unsafe { bytes(command, command_length) };
-        // SAFETY: checked above, apart from everything else.
-        unsafe { message_length.write(0) };
         // SAFETY: as above.
-        let place = unsafe { zeroed(message, capacity) };
-        let mut entropy = [0; BLOCK_LENGTH];
-        draw(&mut random, &mut entropy)?;
-        let signed = command::sign(private, about, command, &entropy, place);
-        entropy.zeroize();
+        let length = unsafe { given.new_structure::<usize>(2) };
         // SAFETY: as above.
-        signed.map(|length| unsafe { message_length.write(length) })
-    })
+        let place = unsafe { given.zeroed(0) };
+        // SAFETY: as above.
+        let private = unsafe { given.content::<P256PrivateKey>(3) };
+        // SAFETY: as above.
+        let command = unsafe { given.bytes(5) };
+        // SAFETY: as above.
+        let random = unsafe { given.random(8) };
+        with_entropy(random, length, &mut |entropy| command::sign(private, about, command, entropy, place))
+    };
+    shape!(
+        SHAPE,
+        SERVICE_SIGNATURE,
+        [sized(0), pointers::<usize>()],
+        [object::<P256PrivateKey>(), structure::<Command>(), sized(0), LENGTHS_FIT, RANDOM_FUNCTION]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, sign) }
 }

@@ -1,10 +1,9 @@
 //! Encrypted commands (RFC 9052, AES-CCM-16-64-128), inside signed ones.
 
-use super::aes::{Aes128Key, cipher};
-use super::arguments::{self, Argument};
-use super::memory::{bytes, zeroed};
-use super::object::check_place;
-use super::stack::{PROTOCOL, secret, verified};
+use super::aes::Aes128Key;
+use super::call::{Given, LENGTHS_FIT, at, flag, number, object, pointers, run, shape, sized, structure};
+use super::stack::PROTOCOL;
+use crate::primitives::aes::Aes;
 use crate::services::command::{MOST_LENGTH, OVERHEAD};
 use crate::services::command_content::Command;
 use crate::services::command_encryption::{self, LEAST_OVERHEAD, MOST_OVERHEAD};
@@ -34,24 +33,31 @@ pub unsafe extern "C" fn amisec_command_encrypt(
     key: *const Aes128Key, about: *const Command, command: *const u8, command_length: usize, sealed: *mut u8,
     sealed_length: *mut usize,
 ) -> Status {
-    secret::<PROTOCOL>(|| {
-        let capacity = command_length.saturating_add(MOST_OVERHEAD);
-        let fits = command_length <= MOST_LENGTH - OVERHEAD - MOST_OVERHEAD;
-        // SAFETY: what this function asks of its caller.
-        unsafe { check(key, about, (command, command_length), (sealed, capacity), sealed_length, fits)? };
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(key)? };
-        // SAFETY: checked above; nothing writes to it.
-        let about = unsafe { &*about };
-        // SAFETY: checked above.
-        let command = unsafe { bytes(command, command_length) };
-        // SAFETY: checked above, apart from everything else.
-        let sealed = unsafe { zeroed(sealed, capacity) };
-        let length = command_encryption::encrypt(&cipher, about, command, sealed)?;
+    let capacity = command_length.saturating_add(MOST_OVERHEAD);
+    let fits = command_length <= MOST_LENGTH - OVERHEAD - MOST_OVERHEAD;
+    let encrypt = |given: Given| {
+        // SAFETY: see the shape.
+        let (cipher, about) = unsafe { key_and_command(given) };
         // SAFETY: as above.
-        unsafe { sealed_length.write(length) };
+        let length = unsafe { given.new_structure::<usize>(2) };
+        // SAFETY: as above.
+        let sealed = unsafe { given.zeroed(0) };
+        // SAFETY: as above.
+        *length = command_encryption::encrypt(&cipher, about, unsafe { given.bytes(5) }, sealed)?;
         Ok(())
-    })
+    };
+    let mut words = [
+        at(sealed),
+        number(capacity),
+        at(sealed_length),
+        at(key),
+        at(about),
+        at(command),
+        number(command_length),
+        flag(fits),
+    ];
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, encrypt) }
 }
 
 /// Decrypts what amisec_command_receive released of an encrypted command.
@@ -77,46 +83,47 @@ pub unsafe extern "C" fn amisec_command_decrypt(
     key: *const Aes128Key, about: *const Command, sealed: *const u8, sealed_length: usize, command: *mut u8,
     command_length: *mut usize,
 ) -> Status {
-    verified::<PROTOCOL>(|| {
-        let fits = (LEAST_OVERHEAD..=MOST_LENGTH).contains(&sealed_length);
-        let capacity = if fits { sealed_length.wrapping_sub(LEAST_OVERHEAD) } else { 0 };
-        // SAFETY: what this function asks of its caller.
-        unsafe { check(key, about, (sealed, sealed_length), (command, capacity), command_length, fits)? };
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(key)? };
-        // SAFETY: checked above; nothing writes to it.
-        let about = unsafe { &*about };
-        // SAFETY: checked above.
-        let sealed = unsafe { bytes(sealed, sealed_length) };
-        // SAFETY: checked above, apart from everything else.
-        unsafe { command_length.write(0) };
+    let fits = (LEAST_OVERHEAD..=MOST_LENGTH).contains(&sealed_length);
+    let capacity = if fits { sealed_length.wrapping_sub(LEAST_OVERHEAD) } else { 0 };
+    let decrypt = |given: Given| {
+        // SAFETY: see the shape.
+        let (cipher, about) = unsafe { key_and_command(given) };
         // SAFETY: as above.
-        let command = unsafe { zeroed(command, capacity) };
-        let (length, status) = command_encryption::decrypt(&cipher, about, sealed, command)?;
+        let length = unsafe { given.new_structure::<usize>(2) };
         // SAFETY: as above.
-        unsafe { command_length.write(length) };
+        let command = unsafe { given.zeroed(0) };
+        // SAFETY: as above.
+        let (decrypted, status) =
+            command_encryption::decrypt(&cipher, about, unsafe { given.bytes(5) }, command)?;
+        *length = decrypted;
         Ok(status)
-    })
+    };
+    let mut words = [
+        at(command),
+        number(capacity),
+        at(command_length),
+        at(key),
+        at(about),
+        at(sealed),
+        number(sealed_length),
+        flag(fits),
+    ];
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, decrypt) }
 }
 
-/// The arguments of both ways.
-///
+shape!(
+    SHAPE,
+    PROTOCOL,
+    [sized(0), pointers::<usize>()],
+    [object::<Aes128Key>(), structure::<Command>(), sized(0), LENGTHS_FIT]
+);
+
 /// # Safety
-/// The contract of the C functions.
-#[inline(never)]
-unsafe fn check(
-    key: *const Aes128Key, about: *const Command, (input, input_length): (*const u8, usize),
-    (output, capacity): (*mut u8, usize), length: *mut usize, fits: bool,
-) -> Result<(), Status> {
-    check_place(about)?;
-    check_place(length)?;
-    let arguments = [
-        Argument::output(output, capacity),
-        Argument::parameters_written(length),
-        Argument::object(key),
-        Argument::parameters(about),
-        Argument::input(input, input_length),
-    ];
+/// The words are those of the shape.
+unsafe fn key_and_command<'a>(given: Given) -> (Aes<'a>, &'a Command) {
+    // SAFETY: passed on; nothing writes to the key.
+    let cipher = Aes::new(unsafe { given.content::<Aes128Key>(3) });
     // SAFETY: passed on.
-    unsafe { arguments::check_with_lengths(2, &arguments, fits) }
+    (cipher, unsafe { given.structure(4) })
 }

@@ -1,16 +1,14 @@
 //! Signed commands: whose a meter obeys, and what it remembers of them.
 
-use super::arguments::{self, Argument};
-use super::boundary::status;
-use super::memory::{array, content};
-use super::object::{check_place, object, set_up};
+use super::call::{Given, MEMORY, NUMBER, RECORD_NUMBER, at, fixed, number, object, run, shape, structure};
+use super::object::{Laid, Object, object};
 use super::p256::P256PublicKey;
-use super::storage::{CallerStorage, StorageFunctions};
+use super::storage::StorageFunctions;
+use crate::copy::copy;
 use crate::services::command::Signer;
 use crate::services::command_log::{self, CommandLog, UNCONFIRMED};
 use crate::services::cose::KEY_ID_LENGTH;
 use crate::status::Status;
-use crate::storage::record::MAXIMUM_RECORD;
 
 /// A public key whose commands a meter obeys, its name, and the number of their record. Set it up with
 /// amisec_command_signer_init; no call changes it afterwards.
@@ -38,12 +36,18 @@ object!(CommandSignerObject, Signer, 0x434D_5347);
 pub unsafe extern "C" fn amisec_command_signer_create(
     storage: *const StorageFunctions, record: u16, last: u32,
 ) -> Status {
-    let create = || {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        command_log::create(&mut memory, record, last)
+    let mut words = [at(storage), number(record.into()), at(&raw const last)];
+    let create = |given: Given| {
+        // SAFETY: see the shape.
+        let memory = unsafe { given.storage(0) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(1) };
+        // SAFETY: as above.
+        command_log::create(memory, record, unsafe { given.long(2) })
     };
-    status(create())
+    shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER, NUMBER]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, create) }
 }
 
 /// Sets a signer up, after each restart. Nothing is read from the memory yet.
@@ -65,26 +69,27 @@ pub unsafe extern "C" fn amisec_command_signer_create(
 pub unsafe extern "C" fn amisec_command_signer_init(
     signer: *mut CommandSignerObject, key_id: *const u8, public_key: *const P256PublicKey, record: u16,
 ) -> Status {
-    let init = || {
-        let arguments = [
-            Argument::new_object(signer),
-            Argument::input(key_id, KEY_ID_LENGTH),
-            Argument::object(public_key),
-        ];
-        // SAFETY: what this function asks of its caller.
-        unsafe { arguments::check(1, &arguments)? };
-        if record > MAXIMUM_RECORD {
-            return Err(Status::BAD_ARGUMENT);
-        }
-        // SAFETY: checked above.
-        let key_id = unsafe { *array(key_id) };
-        // SAFETY: checked above; nothing writes to the key.
-        let public = unsafe { *content(public_key) };
-        // SAFETY: checked above.
-        unsafe { set_up(signer, Signer { key_id, public, record: record.into() }) };
+    let mut words = [at(signer), at(key_id), at(public_key), number(record.into())];
+    let init = |given: Given| {
+        // SAFETY: see the shape.
+        let Laid { state, content } = unsafe { given.new_structure::<Laid<Signer>>(0) };
+        // SAFETY: as above.
+        copy(&mut content.key_id, unsafe { given.array::<KEY_ID_LENGTH>(1) });
+        // SAFETY: as above.
+        copy(&mut content.public, unsafe { given.content::<P256PublicKey>(2) });
+        // SAFETY: as above.
+        content.record = unsafe { given.half(3) }.into();
+        *state = CommandSignerObject::STATE;
         Ok(())
     };
-    status(init())
+    shape!(
+        SHAPE,
+        0,
+        [structure::<CommandSignerObject>()],
+        [fixed(KEY_ID_LENGTH), object::<P256PublicKey>(), RECORD_NUMBER]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, init) }
 }
 
 /// Says which commands of a signer were accepted and not confirmed: after a restart, what may have been
@@ -107,26 +112,18 @@ pub unsafe extern "C" fn amisec_command_signer_init(
 pub unsafe extern "C" fn amisec_command_unconfirmed(
     signer: *const CommandSignerObject, storage: *const StorageFunctions, unconfirmed: *mut u8,
 ) -> Status {
-    let list = || {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, 0)? };
-        let arguments = [
-            Argument::output(unconfirmed, 4 * UNCONFIRMED),
-            Argument::object(signer),
-            Argument::parameters(storage),
-        ];
+    let list = |given: Given| {
+        // SAFETY: see the shape.
+        let place = unsafe { given.zeroed_array::<{ 4 * UNCONFIRMED }>(0) };
         // SAFETY: as above.
-        unsafe { arguments::check(1, &arguments)? };
-        // SAFETY: checked above; nothing writes to the signer.
-        let signer = unsafe { content(signer) };
-        // SAFETY: checked above, apart from the others.
-        let place: &mut [u8; 4 * UNCONFIRMED] = unsafe { super::memory::zeroed_array(unconfirmed) };
-        let numbers = CommandLog::load(&mut memory, signer.record())?.unconfirmed();
-        let places = place.as_chunks_mut().0.iter_mut();
-        places.zip(numbers).for_each(|(place, number)| *place = number.to_be_bytes());
+        let signer = unsafe { given.content::<CommandSignerObject>(1) };
+        // SAFETY: as above.
+        CommandLog::load(unsafe { given.storage(2) }, signer.record())?.unconfirmed(place);
         Ok(())
     };
-    status(list())
+    shape!(SHAPE, 0, [fixed(4 * UNCONFIRMED)], [object::<CommandSignerObject>(), MEMORY]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut [at(unconfirmed), at(signer), at(storage)], &SHAPE, list) }
 }
 
 /// Notes that the firmware is through with a command: it will not be reported any more.
@@ -146,15 +143,18 @@ pub unsafe extern "C" fn amisec_command_unconfirmed(
 pub unsafe extern "C" fn amisec_command_confirm(
     signer: *const CommandSignerObject, storage: *const StorageFunctions, sequence: u32,
 ) -> Status {
-    let confirm = || {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, 0)? };
-        check_place(signer)?;
+    let confirm = |given: Given| {
+        // SAFETY: see the shape.
+        let signer = unsafe { given.content::<CommandSignerObject>(0) };
         // SAFETY: as above.
-        let signer = unsafe { super::object::content(signer)? };
-        let mut log = CommandLog::load(&mut memory, signer.record())?;
+        let memory = unsafe { given.storage(1) };
+        // SAFETY: as above.
+        let sequence = unsafe { given.long(2) };
+        let mut log = CommandLog::load(memory, signer.record())?;
         log.confirm(sequence)?;
-        log.store(&mut memory, signer.record())
+        log.store(memory, signer.record())
     };
-    status(confirm())
+    shape!(SHAPE, 0, [], [object::<CommandSignerObject>(), MEMORY, NUMBER]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut [at(signer), at(storage), at(&raw const sequence)], &SHAPE, confirm) }
 }

@@ -1,10 +1,11 @@
 //! P-256 keys that are made on the device and never leave it.
 
-use super::arguments::{self, Argument};
-use super::memory::{array, zeroed_array};
-use super::random::{CallerRandom, amisec_random_fn};
-use super::stack::{KEY_SIGNATURE, KEY_SLOT, secret};
-use super::storage::{CallerStorage, StorageFunctions};
+use super::call::{
+    Given, IS_VALID, MEMORY, NUMBER, RANDOM_FUNCTION, RECORD_NUMBER, at, fixed, flag, number, run, shape,
+};
+use super::random::{RandomFunction, amisec_random_fn};
+use super::stack::{KEY_SIGNATURE, KEY_SLOT};
+use super::storage::StorageFunctions;
 use crate::primitives::p256::{PUBLIC_LENGTH, SIGNATURE_LENGTH};
 use crate::primitives::sha256::DIGEST_LENGTH;
 use crate::services::key_pair;
@@ -43,20 +44,36 @@ pub unsafe extern "C" fn amisec_key_generate(
     storage: *const StorageFunctions, record: u16, epoch: u32, random: amisec_random_fn,
     context: *mut c_void, public_key: *mut u8,
 ) -> Status {
-    secret::<KEY_SLOT>(|| {
-        let mut random = CallerRandom::new(random, context)?;
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        let given = [Argument::output(public_key, PUBLIC_LENGTH), Argument::parameters(storage)];
+    let random = RandomFunction { function: random, context };
+    let mut words = [
+        at(public_key),
+        at(storage),
+        number(record.into()),
+        at(&raw const epoch),
+        flag(epoch != 0),
+        at(&raw const random),
+    ];
+    let generate = |given: Given| {
+        // SAFETY: see the shape.
+        let public = unsafe { given.zeroed_array(0) };
         // SAFETY: as above.
-        unsafe { arguments::check(1, &given)? };
-        if epoch == 0 {
-            return Err(Status::BAD_ARGUMENT);
-        }
-        // SAFETY: checked above, apart from the structure.
-        let public = unsafe { zeroed_array(public_key) };
-        key_pair::generate(&mut memory, record, epoch, &mut random, public)
-    })
+        let memory = unsafe { given.storage(1) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(2) };
+        // SAFETY: as above.
+        let epoch = unsafe { given.long(3) };
+        // SAFETY: as above.
+        let random = unsafe { given.random(5) };
+        key_pair::generate(memory, record, epoch, random, public)
+    };
+    shape!(
+        SHAPE,
+        KEY_SLOT,
+        [fixed(PUBLIC_LENGTH)],
+        [MEMORY, RECORD_NUMBER, NUMBER, IS_VALID, RANDOM_FUNCTION]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, generate) }
 }
 
 /// Gives the public key of a key pair in a slot, for registration once more.
@@ -81,15 +98,20 @@ pub unsafe extern "C" fn amisec_key_generate(
 pub unsafe extern "C" fn amisec_key_public(
     storage: *const StorageFunctions, record: u16, epoch: u32, public_key: *mut u8,
 ) -> Status {
-    secret::<KEY_SLOT>(|| {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        let given = [Argument::output(public_key, PUBLIC_LENGTH), Argument::parameters(storage)];
+    let mut words = [at(public_key), at(storage), number(record.into()), at(&raw const epoch)];
+    let derive = |given: Given| {
+        // SAFETY: see the shape.
+        let public = unsafe { given.zeroed_array(0) };
         // SAFETY: as above.
-        unsafe { arguments::check(1, &given)? };
-        // SAFETY: checked above, apart from the structure.
-        key_pair::public_key(&mut memory, record, epoch, unsafe { zeroed_array(public_key) })
-    })
+        let memory = unsafe { given.storage(1) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(2) };
+        // SAFETY: as above.
+        key_pair::public_key(memory, record, unsafe { given.long(3) }, public)
+    };
+    shape!(SHAPE, KEY_SLOT, [fixed(PUBLIC_LENGTH)], [MEMORY, RECORD_NUMBER, NUMBER]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, derive) }
 }
 
 /// Signs a digest with a key of a slot (ECDSA P-256): hedged with random bytes, and verified before it is
@@ -121,20 +143,35 @@ pub unsafe extern "C" fn amisec_key_sign(
     storage: *const StorageFunctions, record: u16, epoch: u32, digest: *const u8, random: amisec_random_fn,
     context: *mut c_void, signature: *mut u8,
 ) -> Status {
-    secret::<KEY_SIGNATURE>(|| {
-        let mut random = CallerRandom::new(random, context)?;
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        let given = [
-            Argument::output(signature, SIGNATURE_LENGTH),
-            Argument::input(digest, DIGEST_LENGTH),
-            Argument::parameters(storage),
-        ];
+    let random = RandomFunction { function: random, context };
+    let mut words = [
+        at(signature),
+        at(storage),
+        number(record.into()),
+        at(&raw const epoch),
+        at(digest),
+        at(&raw const random),
+    ];
+    let sign = |given: Given| {
+        // SAFETY: see the shape.
+        let signature = unsafe { given.zeroed_array(0) };
         // SAFETY: as above.
-        unsafe { arguments::check(1, &given)? };
-        // SAFETY: checked above, apart from what is written.
-        let digest = unsafe { array(digest) };
-        // SAFETY: checked above, apart from the inputs.
-        key_pair::sign(&mut memory, record, epoch, digest, &mut random, unsafe { zeroed_array(signature) })
-    })
+        let memory = unsafe { given.storage(1) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(2) };
+        // SAFETY: as above.
+        let epoch = unsafe { given.long(3) };
+        // SAFETY: as above.
+        let digest = unsafe { given.array(4) };
+        // SAFETY: as above.
+        key_pair::sign(memory, record, epoch, digest, unsafe { given.random(5) }, signature)
+    };
+    shape!(
+        SHAPE,
+        KEY_SIGNATURE,
+        [fixed(SIGNATURE_LENGTH)],
+        [MEMORY, RECORD_NUMBER, NUMBER, fixed(DIGEST_LENGTH), RANDOM_FUNCTION]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, sign) }
 }

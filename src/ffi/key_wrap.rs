@@ -1,11 +1,13 @@
 //! AES key wrap (RFC 3394; SP 800-38F, KW).
 
-use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
-use super::boundary::{Input, Output, apart};
-use super::object::{Object, check_place};
-use super::stack::{MODE, secret, verified};
+use super::aes::{Aes128Key, Aes192Key, Aes256Key};
+use super::call::{Given, LENGTHS_FIT, at, flag, number, object, run, shape, sized};
+use super::object::Object;
+use super::stack::MODE;
+use crate::arch::flash::Flash;
 use crate::copy::copy;
 use crate::modes::key_wrap::{self, MINIMUM_LENGTH, SEMIBLOCK};
+use crate::primitives::aes::Aes;
 use crate::status::Status;
 use crate::verdict::release;
 
@@ -149,47 +151,72 @@ pub unsafe extern "C" fn amisec_aes256_key_unwrap(
 
 /// # Safety
 /// The contract of `amisec_aes*_key_wrap`.
-unsafe fn wrap<O: Object<Content: AsRef<[u32]>>>(
-    key: *const O, input: *const u8, input_length: usize, output: *mut u8,
-) -> Status {
-    secret::<MODE>(|| {
-        let object = check_place(key)?;
-        let input = Input::new(input, input_length)?;
+unsafe fn wrap<O: Key>(key: *const O, input: *const u8, input_length: usize, output: *mut u8) -> Status {
+    let mut words = [
+        at(output),
         // Never NULL with room for nothing: a wrong length is refused first.
-        let output = Output::new(output, input_length.saturating_add(SEMIBLOCK))?;
-        key_wrap::check_length(input_length)?;
-        apart(&[output.region()], &[object, input.region()])?;
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(key)? };
-        // SAFETY: writable by contract and apart from everything else.
-        let buffer = unsafe { output.zeroed() };
-        // SAFETY: readable by contract and apart from the output.
-        let plain = unsafe { input.bytes() };
-        buffer.iter_mut().skip(SEMIBLOCK).zip(plain).for_each(|(place, byte)| *place = *byte);
+        number(input_length.saturating_add(SEMIBLOCK)),
+        at(key),
+        at(input),
+        number(input_length),
+        flag(key_wrap::check_length(input_length).is_ok()),
+    ];
+    let wrap = |given: Given| {
+        // SAFETY: see the shape; nothing writes to the key.
+        let cipher = Aes::new(unsafe { given.content::<O>(2) }.as_ref());
+        // SAFETY: as above.
+        let buffer = unsafe { given.zeroed(0) };
+        // SAFETY: as above.
+        copy(buffer.get_mut(SEMIBLOCK..).unwrap_or_default(), unsafe { given.bytes(3) });
         key_wrap::wrap(&cipher, buffer);
         Ok(())
-    })
+    };
+    // SAFETY: what the C function asks of its caller.
+    unsafe { run(&mut words, O::SHAPE, wrap) }
 }
 
 /// # Safety
 /// The contract of `amisec_aes*_key_unwrap`.
-unsafe fn unwrap<O: Object<Content: AsRef<[u32]>>>(
-    key: *const O, input: *const u8, input_length: usize, output: *mut u8,
-) -> Status {
-    verified::<MODE>(|| {
-        let object = check_place(key)?;
-        let input = Input::new(input, input_length)?;
-        let output = Output::new(output, input_length.saturating_sub(SEMIBLOCK).max(MINIMUM_LENGTH))?;
-        key_wrap::check_length(input_length.saturating_sub(SEMIBLOCK))?;
-        apart(&[output.region()], &[object, input.region()])?;
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(key)? };
-        // SAFETY: readable by contract and apart from the output.
-        let wrapped = unsafe { input.bytes() };
-        let (check, wrapped) = wrapped.split_first_chunk().ok_or(Status::BAD_LENGTH)?;
-        // SAFETY: writable by contract and apart from everything else.
-        let buffer = unsafe { output.zeroed() };
+unsafe fn unwrap<O: Key>(key: *const O, input: *const u8, input_length: usize, output: *mut u8) -> Status {
+    let length = input_length.saturating_sub(SEMIBLOCK);
+    let mut words = [
+        at(output),
+        number(length.max(MINIMUM_LENGTH)),
+        at(key),
+        at(input),
+        number(input_length),
+        flag(key_wrap::check_length(length).is_ok()),
+    ];
+    let unwrap = |given: Given| {
+        // SAFETY: see the shape; nothing writes to the key.
+        let cipher = Aes::new(unsafe { given.content::<O>(2) }.as_ref());
+        // SAFETY: as above.
+        let buffer = unsafe { given.zeroed(0) };
+        // SAFETY: as above.
+        let (check, wrapped) = unsafe { given.bytes(3) }.split_first_chunk().ok_or(Status::BAD_LENGTH)?;
         copy(buffer, wrapped);
         release(key_wrap::unwrap(&cipher, check, buffer), buffer)
-    })
+    };
+    // SAFETY: what the C function asks of its caller.
+    unsafe { run(&mut words, O::SHAPE, unwrap) }
+}
+
+/// A key, and the shape of functions that take it.
+trait Key: Object<Content: AsRef<[u32]>> {
+    const SHAPE: &'static [Flash<u16>; 7];
+}
+
+shape!(SHAPE128, MODE, [sized(0)], [object::<Aes128Key>(), sized(0), LENGTHS_FIT]);
+impl Key for Aes128Key {
+    const SHAPE: &'static [Flash<u16>; 7] = &SHAPE128;
+}
+
+shape!(SHAPE192, MODE, [sized(0)], [object::<Aes192Key>(), sized(0), LENGTHS_FIT]);
+impl Key for Aes192Key {
+    const SHAPE: &'static [Flash<u16>; 7] = &SHAPE192;
+}
+
+shape!(SHAPE256, MODE, [sized(0)], [object::<Aes256Key>(), sized(0), LENGTHS_FIT]);
+impl Key for Aes256Key {
+    const SHAPE: &'static [Flash<u16>; 7] = &SHAPE256;
 }

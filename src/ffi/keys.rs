@@ -1,13 +1,14 @@
 //! Keys in slots: staged, confirmed, rolled back.
 
 use super::aes::Aes128Key;
-use super::arguments::{self, Argument};
-use super::memory::{bytes, content, zeroed};
-use super::object::check_place;
-use super::stack::{KEY_SLOT, secret, verified};
+use super::call::{
+    self, Given, IS_VALID, LENGTHS_FIT, MEMORY, NUMBER, RECORD_NUMBER, at, counted, flag, number, object,
+    run, shape, sized, structure,
+};
+use super::stack::KEY_SLOT;
 use super::storage::{CallerStorage, StorageFunctions};
 use crate::primitives::aes::Aes;
-use crate::services::keys::{self, Kind, WRAPPING, check_length, is_length};
+use crate::services::keys::{self, Kind, WRAPPING};
 use crate::status::Status;
 
 /// A key of this device and the head-end alone.
@@ -45,12 +46,24 @@ const _: () = assert!(
 pub unsafe extern "C" fn amisec_key_create(
     storage: *const StorageFunctions, record: u16, kind: u8, epoch: u32, key: *const u8, key_length: usize,
 ) -> Status {
-    secret::<KEY_SLOT>(|| {
-        let kind = installable(kind)?;
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, key) = unsafe { memory_and_key(storage, record, key, key_length)? };
-        keys::create(&mut memory, record, kind, epoch, key)
-    })
+    let mut words = [
+        at(storage),
+        number(record.into()),
+        number(kind.into()),
+        at(&raw const epoch),
+        at(key),
+        number(key_length),
+        flag(keys::is_length(key_length)),
+        flag(epoch != 0),
+    ];
+    let create = |given: Given| {
+        // SAFETY: see the shape.
+        let (memory, record, kind, epoch, key) = unsafe { key_to_install(given) };
+        keys::create(memory, record, kind, epoch, key)
+    };
+    shape!(SHAPE, KEY_SLOT, [], [MEMORY, RECORD_NUMBER, KIND, NUMBER, sized(0), LENGTHS_FIT, IS_VALID]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, create) }
 }
 
 /// Puts a new key beside the current one: both open from here on, until the new one is confirmed or
@@ -81,12 +94,23 @@ pub unsafe extern "C" fn amisec_key_create(
 pub unsafe extern "C" fn amisec_key_stage(
     storage: *const StorageFunctions, record: u16, kind: u8, epoch: u32, key: *const u8, key_length: usize,
 ) -> Status {
-    secret::<KEY_SLOT>(|| {
-        let kind = installable(kind)?;
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, key) = unsafe { memory_and_key(storage, record, key, key_length)? };
-        keys::stage(&mut memory, record, kind, epoch, key)
-    })
+    let mut words = [
+        at(storage),
+        number(record.into()),
+        number(kind.into()),
+        at(&raw const epoch),
+        at(key),
+        number(key_length),
+        flag(keys::is_length(key_length)),
+    ];
+    let stage = |given: Given| {
+        // SAFETY: see the shape.
+        let (memory, record, kind, epoch, key) = unsafe { key_to_install(given) };
+        keys::stage(memory, record, kind, epoch, key)
+    };
+    shape!(SHAPE, KEY_SLOT, [], [MEMORY, RECORD_NUMBER, KIND, NUMBER, sized(0), LENGTHS_FIT]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, stage) }
 }
 
 /// Stages a key that was wrapped (RFC 3394) under an AES-128 key: amisec_key_stage for what comes from
@@ -119,19 +143,26 @@ pub unsafe extern "C" fn amisec_key_stage_wrapped(
     wrapping_key: *const Aes128Key, storage: *const StorageFunctions, record: u16, kind: u8,
     wrapped: *const u8, wrapped_length: usize,
 ) -> Status {
-    verified::<KEY_SLOT>(|| {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        let given = [Argument::object(wrapping_key), Argument::input(wrapped, wrapped_length)];
-        let kind = installable(kind)?;
-        let fits = is_length(wrapped_length.wrapping_sub(WRAPPING));
+    let mut words = [
+        at(storage),
+        number(record.into()),
+        number(kind.into()),
+        at(wrapping_key),
+        at(wrapped),
+        number(wrapped_length),
+        flag(keys::is_length(wrapped_length.wrapping_sub(WRAPPING))),
+    ];
+    let stage = |given: Given| {
+        // SAFETY: see the shape.
+        let (memory, record, kind) = unsafe { slot(given) };
         // SAFETY: as above.
-        unsafe { arguments::check_with_lengths(0, &given, fits)? };
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = Aes::new(unsafe { content(wrapping_key) });
-        // SAFETY: checked above; nothing writes to it.
-        keys::stage_wrapped(&cipher, &mut memory, record, kind, unsafe { bytes(wrapped, wrapped_length) })
-    })
+        let cipher = Aes::new(unsafe { given.content::<Aes128Key>(3) });
+        // SAFETY: as above.
+        keys::stage_wrapped(&cipher, memory, record, kind, unsafe { given.bytes(4) })
+    };
+    shape!(SHAPE, KEY_SLOT, [], [MEMORY, RECORD_NUMBER, KIND, object::<Aes128Key>(), sized(0), LENGTHS_FIT]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, stage) }
 }
 
 /// The staged key takes the place of the current one, which is gone. Call it when the head-end has used
@@ -155,12 +186,13 @@ pub unsafe extern "C" fn amisec_key_stage_wrapped(
 pub unsafe extern "C" fn amisec_key_confirm(
     storage: *const StorageFunctions, record: u16, key_length: usize, epoch: u32,
 ) -> Status {
-    secret::<KEY_SLOT>(|| {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        check_length(key_length)?;
-        keys::confirm(&mut memory, record, key_length, epoch)
-    })
+    let confirm = |given: Given| {
+        // SAFETY: see the shape of `end`.
+        let (memory, record, length, epoch) = unsafe { end_of(given) };
+        keys::confirm(memory, record, length, epoch)
+    };
+    // SAFETY: what this function asks of its caller.
+    unsafe { end(storage, record, key_length, epoch, confirm) }
 }
 
 /// The staged key is gone, the current one stays. Its epoch is used up: what is staged next has a higher
@@ -184,12 +216,13 @@ pub unsafe extern "C" fn amisec_key_confirm(
 pub unsafe extern "C" fn amisec_key_roll_back(
     storage: *const StorageFunctions, record: u16, key_length: usize, epoch: u32,
 ) -> Status {
-    secret::<KEY_SLOT>(|| {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        check_length(key_length)?;
-        keys::roll_back(&mut memory, record, key_length, epoch)
-    })
+    let roll_back = |given: Given| {
+        // SAFETY: see the shape of `end`.
+        let (memory, record, length, epoch) = unsafe { end_of(given) };
+        keys::roll_back(memory, record, length, epoch)
+    };
+    // SAFETY: what this function asks of its caller.
+    unsafe { end(storage, record, key_length, epoch, roll_back) }
 }
 
 /// Gives the key of an epoch, the current one or the staged one. Wipe it with amisec_wipe when it is
@@ -215,16 +248,31 @@ pub unsafe extern "C" fn amisec_key_roll_back(
 pub unsafe extern "C" fn amisec_key_load(
     storage: *const StorageFunctions, record: u16, kind: u8, epoch: u32, key: *mut u8, key_length: usize,
 ) -> Status {
-    secret::<KEY_SLOT>(|| {
-        let kind = installable(kind)?;
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        let given = [Argument::output(key, key_length), Argument::parameters(storage)];
+    let mut words = [
+        at(key),
+        number(key_length),
+        at(storage),
+        number(record.into()),
+        number(kind.into()),
+        flag(keys::is_length(key_length)),
+        at(&raw const epoch),
+    ];
+    let load = |given: Given| {
+        // SAFETY: see the shape.
+        let memory = unsafe { given.storage(2) };
         // SAFETY: as above.
-        unsafe { arguments::check_with_lengths(1, &given, is_length(key_length))? };
-        // SAFETY: checked above, apart from the structure.
-        keys::load(&mut memory, record, kind, epoch, unsafe { zeroed(key, key_length) })
-    })
+        let record = unsafe { given.half(3) };
+        // SAFETY: as above.
+        let kind = unsafe { given.half(4) };
+        let [kind, _] = kind.to_le_bytes();
+        // SAFETY: as above.
+        let epoch = unsafe { given.long(6) };
+        // SAFETY: as above.
+        keys::load(memory, record, Kind(kind), epoch, unsafe { given.zeroed(0) })
+    };
+    shape!(SHAPE, KEY_SLOT, [sized(0)], [MEMORY, RECORD_NUMBER, KIND, LENGTHS_FIT, NUMBER]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, load) }
 }
 
 /// Says which keys a slot has. After a restart a meter asks what is staged, and goes on from there.
@@ -246,38 +294,100 @@ pub unsafe extern "C" fn amisec_key_load(
 pub unsafe extern "C" fn amisec_key_epochs(
     storage: *const StorageFunctions, record: u16, key_length: usize, current: *mut u32, staged: *mut u32,
 ) -> Status {
-    secret::<KEY_SLOT>(|| {
-        let places = [check_place(current)?, check_place(staged)?];
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, place) = unsafe { CallerStorage::new(storage, record)? };
-        check_length(key_length)?;
-        super::boundary::apart(&places, &[place])?;
-        let found = keys::epochs(&mut memory, record, key_length);
-        let (current_epoch, staged_epoch) = found.unwrap_or_default();
-        // SAFETY: aligned, not NULL, writable by the contract of this function.
-        unsafe { current.write(current_epoch) };
+    let mut words = [
+        at(current),
+        at(staged),
+        at(storage),
+        number(record.into()),
+        flag(keys::is_length(key_length)),
+        number(key_length),
+    ];
+    let read = |given: Given| {
+        // SAFETY: see the shape.
+        let current = unsafe { given.new_structure::<u32>(0) };
         // SAFETY: as above.
-        unsafe { staged.write(staged_epoch) };
-        found.map(|_| ())
-    })
+        let staged = unsafe { given.new_structure::<u32>(1) };
+        // SAFETY: as above.
+        let memory = unsafe { given.storage(2) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(3) };
+        // SAFETY: as above.
+        (*current, *staged) = keys::epochs(memory, record, unsafe { given.number(5) })?;
+        Ok(())
+    };
+    shape!(
+        SHAPE,
+        KEY_SLOT,
+        [structure::<u32>(), structure::<u32>()],
+        [MEMORY, RECORD_NUMBER, LENGTHS_FIT, NUMBER]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, read) }
 }
 
-fn installable(kind: u8) -> Result<Kind, Status> {
-    match Kind(kind) {
-        Kind::INDIVIDUAL | Kind::GROUP | Kind::BROADCAST => Ok(Kind(kind)),
-        _ => Err(Status::BAD_ARGUMENT),
-    }
-}
+/// The kinds that a caller may install a key of: 1 to 3.
+const KIND: call::Kind = counted(Kind::BROADCAST.0 as usize);
 
+/// Memory, record and kind.
+///
 /// # Safety
-/// The caller of the C function vouches for the memory; nothing writes to the key.
-unsafe fn memory_and_key<'a>(
-    storage: *const StorageFunctions, record: u16, key: *const u8, key_length: usize,
-) -> Result<(CallerStorage, &'a [u8]), Status> {
+/// The words begin with them.
+unsafe fn slot<'a>(given: Given) -> (&'a mut CallerStorage, u16, Kind) {
     // SAFETY: passed on.
-    let (memory, _) = unsafe { CallerStorage::new(storage, record)? };
+    let memory = unsafe { given.storage(0) };
     // SAFETY: passed on.
-    unsafe { arguments::check_with_lengths(0, &[Argument::input(key, key_length)], is_length(key_length))? };
-    // SAFETY: checked above.
-    Ok((memory, unsafe { bytes(key, key_length) }))
+    let [kind, _] = unsafe { given.half(2) }.to_le_bytes();
+    // SAFETY: passed on.
+    (memory, unsafe { given.half(1) }, Kind(kind))
+}
+
+/// The same, and epoch and key.
+///
+/// # Safety
+/// The words begin with them.
+unsafe fn key_to_install<'a>(given: Given) -> (&'a mut CallerStorage, u16, Kind, u32, &'a [u8]) {
+    // SAFETY: passed on.
+    let (memory, record, kind) = unsafe { slot(given) };
+    // SAFETY: passed on.
+    let epoch = unsafe { given.long(3) };
+    // SAFETY: passed on.
+    (memory, record, kind, epoch, unsafe { given.bytes(4) })
+}
+
+shape!(END, KEY_SLOT, [], [MEMORY, RECORD_NUMBER, LENGTHS_FIT, NUMBER, NUMBER]);
+
+/// Confirms a staged key, or rolls it back.
+///
+/// # Safety
+/// The contract of `amisec_key_confirm`.
+#[inline(never)]
+unsafe fn end(
+    storage: *const StorageFunctions, record: u16, key_length: usize, epoch: u32,
+    operation: unsafe fn(Given) -> Result<(), Status>,
+) -> Status {
+    let mut words = [
+        at(storage),
+        number(record.into()),
+        flag(keys::is_length(key_length)),
+        number(key_length),
+        at(&raw const epoch),
+    ];
+    // SAFETY: passed on.
+    unsafe { run(&mut words, &END, operation) }
+}
+
+/// Memory, record, length of a key and epoch.
+///
+/// # Safety
+/// The words are those of [`end`].
+unsafe fn end_of<'a>(given: Given) -> (&'a mut CallerStorage, u16, usize, u32) {
+    // SAFETY: passed on.
+    let memory = unsafe { given.storage(0) };
+    // SAFETY: as above.
+    let record = unsafe { given.half(1) };
+    // SAFETY: passed on.
+    let length = unsafe { given.number(3) };
+    // SAFETY: as above.
+    let epoch = unsafe { given.long(4) };
+    (memory, record, length, epoch)
 }

@@ -7,6 +7,7 @@
 mod aead;
 mod arguments;
 mod boundary;
+mod call;
 mod memory;
 mod object;
 mod p256_arguments;

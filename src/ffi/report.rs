@@ -1,11 +1,14 @@
 //! Reports: readings and events under the meter's own key.
 
-use super::aes::{Aes128Key, cipher};
-use super::boundary::{Input, Output, apart, status};
-use super::object::{check_place, content_mut, object, set_up};
-use super::stack::{PROTOCOL, secret, verified};
-use super::storage::{CallerStorage, StorageFunctions};
+use super::aes::Aes128Key;
+use super::call::{
+    Given, LENGTHS_FIT, MEMORY, NUMBER, at, fixed, flag, number, object, run, shape, sized, structure,
+};
+use super::object::object;
+use super::stack::PROTOCOL;
+use super::storage::StorageFunctions;
 use super::storage_counters::TransmitCounterObject;
+use crate::primitives::aes::Aes;
 use crate::services::report::{self, IDENTITY_LENGTH, OVERHEAD, ReplayWindow, check_length};
 use crate::status::Status;
 
@@ -27,13 +30,16 @@ object!(ReplayWindowObject, ReplayWindow, 0x5257_4E44);
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_replay_window_init(window: *mut ReplayWindowObject, last: u32) -> Status {
-    let init = || {
-        check_place(window)?;
-        // SAFETY: checked above.
-        unsafe { set_up(window, ReplayWindow::starting_behind(last)) };
+    let init = |given: Given| {
+        // SAFETY: see the shape.
+        let last = unsafe { given.long(1) };
+        // SAFETY: as above.
+        unsafe { given.set_up::<ReplayWindowObject>(0, ReplayWindow::starting_behind(last)) };
         Ok(())
     };
-    status(init())
+    shape!(SHAPE, 0, [structure::<ReplayWindowObject>()], [NUMBER]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut [at(window), at(&raw const last)], &SHAPE, init) }
 }
 
 /// Seals a reading or an event into a report, 12 bytes longer: number, AES-128-CCM, tag of 8 bytes.
@@ -65,28 +71,39 @@ pub unsafe extern "C" fn amisec_report_seal(
     key: *const Aes128Key, identity: *const u8, counter: *mut TransmitCounterObject,
     storage: *const StorageFunctions, payload: *const u8, payload_length: usize, report: *mut u8,
 ) -> Status {
-    secret::<PROTOCOL>(|| {
-        let (object, counter_object) = (check_place(key)?, check_place(counter)?);
-        let identity = Input::new(identity, IDENTITY_LENGTH)?;
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, place) = unsafe { CallerStorage::new(storage, 0)? };
-        let payload = Input::new(payload, payload_length)?;
-        let report = Output::new(report, payload_length.saturating_add(OVERHEAD))?;
-        check_length(payload_length)?;
-        let read = [object, identity.region(), place, payload.region()];
-        apart(&[report.region(), counter_object], &read)?;
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(key)? };
-        // SAFETY: checked above; the caller lends us the counter for this call.
-        let counter = unsafe { content_mut(counter)? };
-        // SAFETY: made with this length, and apart from what is written.
-        let identity = unsafe { identity.array() };
-        // SAFETY: readable by contract and apart from what is written.
-        let payload = unsafe { payload.bytes() };
-        // SAFETY: writable by contract and apart from everything else.
-        let report = unsafe { report.zeroed() };
-        report::seal(&cipher, identity, counter, &mut memory, payload, report)
-    })
+    let mut words = [
+        at(report),
+        number(payload_length.saturating_add(OVERHEAD)),
+        at(counter),
+        at(key),
+        at(identity),
+        at(storage),
+        at(payload),
+        number(payload_length),
+        flag(check_length(payload_length).is_ok()),
+    ];
+    let seal = |given: Given| {
+        // SAFETY: see the shape; nothing writes to the key.
+        let cipher = Aes::new(unsafe { given.content::<Aes128Key>(3) });
+        // SAFETY: as above; the caller lends us the counter for this call.
+        let counter = unsafe { given.content_mut::<TransmitCounterObject>(2) };
+        // SAFETY: as above.
+        let identity = unsafe { given.array(4) };
+        // SAFETY: as above.
+        let memory = unsafe { given.storage(5) };
+        // SAFETY: as above.
+        let payload = unsafe { given.bytes(6) };
+        // SAFETY: as above.
+        report::seal(&cipher, identity, counter, memory, payload, unsafe { given.zeroed(0) })
+    };
+    shape!(
+        SHAPE,
+        PROTOCOL,
+        [sized(0), object::<TransmitCounterObject>()],
+        [object::<Aes128Key>(), fixed(IDENTITY_LENGTH), MEMORY, sized(0), LENGTHS_FIT]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, seal) }
 }
 
 /// Opens a report, if it is authentic and did not come before.
@@ -118,23 +135,35 @@ pub unsafe extern "C" fn amisec_report_open(
     key: *const Aes128Key, identity: *const u8, window: *mut ReplayWindowObject, report: *const u8,
     report_length: usize, payload: *mut u8,
 ) -> Status {
-    verified::<PROTOCOL>(|| {
-        let (object, window_object) = (check_place(key)?, check_place(window)?);
-        let identity = Input::new(identity, IDENTITY_LENGTH)?;
-        let report = Input::new(report, report_length)?;
-        let payload = Output::new(payload, report_length.saturating_sub(OVERHEAD))?;
-        check_length(report_length.checked_sub(OVERHEAD).ok_or(Status::BAD_LENGTH)?)?;
-        let read = [object, identity.region(), report.region()];
-        apart(&[payload.region(), window_object], &read)?;
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(key)? };
-        // SAFETY: checked above; the caller lends us the window for this call.
-        let window = unsafe { content_mut(window)? };
-        // SAFETY: made with this length, and apart from what is written.
-        let identity = unsafe { identity.array() };
-        // SAFETY: readable by contract and apart from what is written.
-        let report = unsafe { report.bytes() };
-        // SAFETY: writable by contract and apart from everything else.
-        report::open(&cipher, identity, window, report, unsafe { payload.zeroed() })
-    })
+    let payload_length = report_length.saturating_sub(OVERHEAD);
+    let mut words = [
+        at(payload),
+        number(payload_length),
+        at(window),
+        at(key),
+        at(identity),
+        at(report),
+        number(report_length),
+        flag(report_length >= OVERHEAD && check_length(payload_length).is_ok()),
+    ];
+    let open = |given: Given| {
+        // SAFETY: see the shape; nothing writes to the key.
+        let cipher = Aes::new(unsafe { given.content::<Aes128Key>(3) });
+        // SAFETY: as above; the caller lends us the window for this call.
+        let window = unsafe { given.content_mut::<ReplayWindowObject>(2) };
+        // SAFETY: as above.
+        let identity = unsafe { given.array(4) };
+        // SAFETY: as above.
+        let report = unsafe { given.bytes(5) };
+        // SAFETY: as above.
+        report::open(&cipher, identity, window, report, unsafe { given.zeroed(0) })
+    };
+    shape!(
+        SHAPE,
+        PROTOCOL,
+        [sized(0), object::<ReplayWindowObject>()],
+        [object::<Aes128Key>(), fixed(IDENTITY_LENGTH), sized(0), LENGTHS_FIT]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, open) }
 }

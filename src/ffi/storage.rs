@@ -1,8 +1,9 @@
 //! The caller's non-volatile memory, and records in it.
 
-use super::boundary::{Input, Output, Region, apart};
+use super::boundary::Region;
+use super::call::{Given, LENGTHS_FIT, MEMORY, NUMBER, RECORD_NUMBER, at, flag, number, run, shape, sized};
 use super::object::check_place;
-use super::stack::{KEY_SLOT, secret};
+use super::stack::KEY_SLOT;
 use crate::status::Status;
 use crate::storage::record::{self, MAXIMUM_RECORD};
 use core::ffi::c_void;
@@ -62,15 +63,19 @@ pub struct StorageFunctions {
 pub unsafe extern "C" fn amisec_record_load(
     storage: *const StorageFunctions, record: u16, data: *mut u8, data_length: usize,
 ) -> Status {
-    secret::<KEY_SLOT>(|| {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, place) = unsafe { CallerStorage::new(storage, record)? };
-        let data = Output::new(data, data_length)?;
-        record::check_length(data_length)?;
-        apart(&[data.region()], &[place])?;
-        // SAFETY: writable by the contract of this function and apart from the structure.
-        record::load(&mut memory, record, unsafe { data.zeroed() })
-    })
+    let fits = record::check_length(data_length).is_ok();
+    let mut words = [at(data), number(data_length), at(storage), number(record.into()), flag(fits)];
+    let load = |given: Given| {
+        // SAFETY: see the shape.
+        let memory = unsafe { given.storage(2) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(3) };
+        // SAFETY: as above.
+        record::load(memory, record, unsafe { given.zeroed(0) })
+    };
+    shape!(SHAPE, KEY_SLOT, [sized(0)], [MEMORY, RECORD_NUMBER, LENGTHS_FIT]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, load) }
 }
 
 /// Writes a record, whether it was there or not. It survives a power cut at any moment: afterwards
@@ -95,14 +100,19 @@ pub unsafe extern "C" fn amisec_record_load(
 pub unsafe extern "C" fn amisec_record_store(
     storage: *const StorageFunctions, record: u16, data: *const u8, data_length: usize,
 ) -> Status {
-    secret::<KEY_SLOT>(|| {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        let data = Input::new(data, data_length)?;
-        record::check_length(data_length)?;
-        // SAFETY: readable by the contract of this function; nothing writes to it meanwhile.
-        record::store(&mut memory, record, unsafe { data.bytes() })
-    })
+    let fits = record::check_length(data_length).is_ok();
+    let mut words = [at(storage), number(record.into()), at(data), number(data_length), flag(fits)];
+    let store = |given: Given| {
+        // SAFETY: see the shape.
+        let memory = unsafe { given.storage(0) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(1) };
+        // SAFETY: as above.
+        record::store(memory, record, unsafe { given.bytes(2) })
+    };
+    shape!(SHAPE, KEY_SLOT, [], [MEMORY, RECORD_NUMBER, sized(0), LENGTHS_FIT]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, store) }
 }
 
 /// Erases a record, so that it can be made anew: a counter for a new key, with
@@ -123,21 +133,24 @@ pub unsafe extern "C" fn amisec_record_store(
 pub unsafe extern "C" fn amisec_record_erase(
     storage: *const StorageFunctions, record: u16, data_length: usize,
 ) -> Status {
-    secret::<KEY_SLOT>(|| {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        record::check_length(data_length)?;
-        record::erase(&mut memory, record, data_length)
-    })
+    let fits = record::check_length(data_length).is_ok();
+    let mut words = [at(storage), number(record.into()), number(data_length), flag(fits)];
+    let erase = |given: Given| {
+        // SAFETY: see the shape.
+        let memory = unsafe { given.storage(0) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(1) };
+        // SAFETY: as above.
+        record::erase(memory, record, unsafe { given.number(2) })
+    };
+    shape!(SHAPE, KEY_SLOT, [], [MEMORY, RECORD_NUMBER, NUMBER, LENGTHS_FIT]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, erase) }
 }
 
-/// The functions of a structure that has all of them.
-pub(super) struct CallerStorage {
-    read: unsafe extern "C" fn(*mut c_void, u16, *mut u8, usize) -> Status,
-    write: unsafe extern "C" fn(*mut c_void, u16, *const u8, usize) -> Status,
-    erase: unsafe extern "C" fn(*mut c_void, u16) -> Status,
-    context: *mut c_void,
-}
+/// The caller's memory: the structure that he lends us.
+#[repr(transparent)]
+pub(super) struct CallerStorage(*const StorageFunctions);
 
 impl CallerStorage {
     /// Refuses NULL, a structure that is not aligned, and a record without slots. Gives the place of
@@ -148,32 +161,57 @@ impl CallerStorage {
     pub(super) unsafe fn new(
         storage: *const StorageFunctions, record: u16,
     ) -> Result<(Self, Region), Status> {
-        let place = check_place(storage)?;
+        // SAFETY: passed on.
+        unsafe { CallerStorage::check(storage)? };
+        if record > MAXIMUM_RECORD {
+            return Err(Status::BAD_ARGUMENT);
+        }
+        Ok((CallerStorage(storage), Region::of(storage)))
+    }
+
+    /// Refuses NULL, a structure that is not aligned, and one without all functions.
+    ///
+    /// # Safety
+    /// As for [`CallerStorage::new`].
+    #[inline(never)]
+    pub(super) unsafe fn check(storage: *const StorageFunctions) -> Result<(), Status> {
+        check_place(storage)?;
         // SAFETY: aligned and not NULL.
-        let given = unsafe { &*storage };
-        match (given.read, given.write, given.erase) {
-            (Some(read), Some(write), Some(erase)) if record <= MAXIMUM_RECORD => {
-                Ok((CallerStorage { read, write, erase, context: given.context }, place))
-            }
+        match unsafe { &*storage } {
+            StorageFunctions { read: Some(_), write: Some(_), erase: Some(_), .. } => Ok(()),
             _ => Err(Status::BAD_ARGUMENT),
         }
+    }
+
+    fn functions(&self) -> &StorageFunctions {
+        // SAFETY: it was checked, and is lent to us for the call.
+        unsafe { &*self.0 }
     }
 }
 
 impl record::Storage for CallerStorage {
+    #[inline(never)]
     fn read(&mut self, slot: u16, bytes: &mut [u8]) -> Result<(), Status> {
+        let functions = self.functions();
+        let Some(read) = functions.read else { return Err(Status::STORAGE_FAILED) };
         // SAFETY: the caller gave the function for this use; `bytes` is writable.
-        stored(unsafe { (self.read)(self.context, slot, bytes.as_mut_ptr(), bytes.len()) })
+        stored(unsafe { read(functions.context, slot, bytes.as_mut_ptr(), bytes.len()) })
     }
 
+    #[inline(never)]
     fn write(&mut self, slot: u16, bytes: &[u8]) -> Result<(), Status> {
+        let functions = self.functions();
+        let Some(write) = functions.write else { return Err(Status::STORAGE_FAILED) };
         // SAFETY: the caller gave the function for this use; `bytes` is readable.
-        stored(unsafe { (self.write)(self.context, slot, bytes.as_ptr(), bytes.len()) })
+        stored(unsafe { write(functions.context, slot, bytes.as_ptr(), bytes.len()) })
     }
 
+    #[inline(never)]
     fn erase(&mut self, slot: u16) -> Result<(), Status> {
+        let functions = self.functions();
+        let Some(erase) = functions.erase else { return Err(Status::STORAGE_FAILED) };
         // SAFETY: the caller gave the function for this use.
-        stored(unsafe { (self.erase)(self.context, slot) })
+        stored(unsafe { erase(functions.context, slot) })
     }
 }
 

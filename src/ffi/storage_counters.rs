@@ -1,8 +1,8 @@
 //! Counters that survive a power cut.
 
-use super::boundary::{apart, status};
-use super::object::{check_place, content_mut, object, set_up, wipe_object};
-use super::storage::{CallerStorage, StorageFunctions};
+use super::call::{Given, MEMORY, NUMBER, RECORD_NUMBER, at, number, object, run, shape, structure};
+use super::object::{Laid, Object, object};
+use super::storage::StorageFunctions;
 use crate::status::Status;
 use crate::storage::receive_counter::{self, ReceiveCounter};
 use crate::storage::transmit_counter::{self, TransmitCounter};
@@ -42,12 +42,17 @@ object!(ReceiveCounterObject, ReceiveCounter, 0x5243_4E54);
 pub unsafe extern "C" fn amisec_transmit_counter_create(
     storage: *const StorageFunctions, record: u16, first: u32,
 ) -> Status {
-    let create = || {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        transmit_counter::create(&mut memory, record, first)
+    let create = |given: Given| {
+        // SAFETY: see the shape.
+        let memory = unsafe { given.storage(0) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(1) };
+        // SAFETY: as above.
+        transmit_counter::create(memory, record, unsafe { given.long(2) })
     };
-    status(create())
+    shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER, NUMBER]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut [at(storage), number(record.into()), at(&raw const first)], &SHAPE, create) }
 }
 
 /// Sets a transmit counter up, after each restart.
@@ -67,19 +72,20 @@ pub unsafe extern "C" fn amisec_transmit_counter_create(
 pub unsafe extern "C" fn amisec_transmit_counter_start(
     counter: *mut TransmitCounterObject, storage: *const StorageFunctions, record: u16,
 ) -> Status {
-    let start = || {
-        let object = check_place(counter)?;
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, place) = unsafe { CallerStorage::new(storage, record)? };
-        apart(&[object], &[place])?;
-        // SAFETY: checked above.
-        unsafe { wipe_object(counter) };
-        let started = TransmitCounter::start(&mut memory, record)?;
-        // SAFETY: checked above.
-        unsafe { set_up(counter, started) };
+    let start = |given: Given| {
+        // SAFETY: see the shape.
+        let Laid { state, content } = unsafe { given.new_structure::<Laid<TransmitCounter>>(0) };
+        // SAFETY: as above.
+        let memory = unsafe { given.storage(1) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(2) };
+        *content = TransmitCounter::start(memory, record)?;
+        *state = TransmitCounterObject::STATE;
         Ok(())
     };
-    status(start())
+    shape!(SHAPE, 0, [structure::<TransmitCounterObject>()], [MEMORY, RECORD_NUMBER]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut [at(counter), at(storage), number(record.into())], &SHAPE, start) }
 }
 
 /// Gives a number that was never given out before, whatever happened to the power, and that is
@@ -107,21 +113,18 @@ pub unsafe extern "C" fn amisec_transmit_counter_start(
 pub unsafe extern "C" fn amisec_transmit_counter_next(
     counter: *mut TransmitCounterObject, storage: *const StorageFunctions, number: *mut u32,
 ) -> Status {
-    let next = || {
-        let (object, output) = (check_place(counter)?, check_place(number)?);
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, place) = unsafe { CallerStorage::new(storage, 0)? };
-        apart(&[object, output], &[place])?;
-        // SAFETY: checked above; the caller lends us the counter for this call.
-        let counter = unsafe { content_mut(counter)? };
-        // SAFETY: aligned, not NULL, writable by the contract of this function.
-        unsafe { number.write(0) };
-        let given = counter.next(&mut memory)?;
+    let next = |given: Given| {
+        // SAFETY: see the shape; the caller lends us the counter for this call.
+        let counter = unsafe { given.content_mut::<TransmitCounterObject>(0) };
         // SAFETY: as above.
-        unsafe { number.write(given) };
+        let number = unsafe { given.new_structure(1) };
+        // SAFETY: as above.
+        *number = counter.next(unsafe { given.storage(2) })?;
         Ok(())
     };
-    status(next())
+    shape!(SHAPE, 0, [object::<TransmitCounterObject>(), structure::<u32>()], [MEMORY]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut [at(counter), at(number), at(storage)], &SHAPE, next) }
 }
 
 /// Makes the record of a receive counter: once for each key, when the key is made.
@@ -142,12 +145,17 @@ pub unsafe extern "C" fn amisec_transmit_counter_next(
 pub unsafe extern "C" fn amisec_receive_counter_create(
     storage: *const StorageFunctions, record: u16, last: u32,
 ) -> Status {
-    let create = || {
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, _) = unsafe { CallerStorage::new(storage, record)? };
-        receive_counter::create(&mut memory, record, last)
+    let create = |given: Given| {
+        // SAFETY: see the shape.
+        let memory = unsafe { given.storage(0) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(1) };
+        // SAFETY: as above.
+        receive_counter::create(memory, record, unsafe { given.long(2) })
     };
-    status(create())
+    shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER, NUMBER]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut [at(storage), number(record.into()), at(&raw const last)], &SHAPE, create) }
 }
 
 /// Sets a receive counter up, after each restart.
@@ -172,19 +180,22 @@ pub unsafe extern "C" fn amisec_receive_counter_create(
 pub unsafe extern "C" fn amisec_receive_counter_start(
     counter: *mut ReceiveCounterObject, storage: *const StorageFunctions, record: u16, ahead: u32,
 ) -> Status {
-    let start = || {
-        let object = check_place(counter)?;
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, place) = unsafe { CallerStorage::new(storage, record)? };
-        apart(&[object], &[place])?;
-        // SAFETY: checked above.
-        unsafe { wipe_object(counter) };
-        let started = ReceiveCounter::start(&mut memory, record, ahead)?;
-        // SAFETY: checked above.
-        unsafe { set_up(counter, started) };
+    let start = |given: Given| {
+        // SAFETY: see the shape.
+        let Laid { state, content } = unsafe { given.new_structure::<Laid<ReceiveCounter>>(0) };
+        // SAFETY: as above.
+        let memory = unsafe { given.storage(1) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(2) };
+        // SAFETY: as above.
+        *content = ReceiveCounter::start(memory, record, unsafe { given.long(3) })?;
+        *state = ReceiveCounterObject::STATE;
         Ok(())
     };
-    status(start())
+    shape!(SHAPE, 0, [structure::<ReceiveCounterObject>()], [MEMORY, RECORD_NUMBER, NUMBER]);
+    let mut words = [at(counter), at(storage), number(record.into()), at(&raw const ahead)];
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, start) }
 }
 
 /// Accepts the number of a message that was found authentic, and stores that it did: only then may
@@ -208,13 +219,16 @@ pub unsafe extern "C" fn amisec_receive_counter_start(
 pub unsafe extern "C" fn amisec_receive_counter_accept(
     counter: *mut ReceiveCounterObject, storage: *const StorageFunctions, number: u32,
 ) -> Status {
-    let accept = || {
-        let object = check_place(counter)?;
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, place) = unsafe { CallerStorage::new(storage, 0)? };
-        apart(&[object], &[place])?;
-        // SAFETY: checked above; the caller lends us the counter for this call.
-        unsafe { content_mut(counter)? }.accept(&mut memory, number)
+    let accept = |given: Given| {
+        // SAFETY: see the shape; the caller lends us the counter for this call.
+        let counter = unsafe { given.content_mut::<ReceiveCounterObject>(0) };
+        // SAFETY: as above.
+        let memory = unsafe { given.storage(1) };
+        // SAFETY: as above.
+        let number = unsafe { given.long(2) };
+        counter.accept(memory, number)
     };
-    status(accept())
+    shape!(SHAPE, 0, [object::<ReceiveCounterObject>()], [MEMORY, NUMBER]);
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut [at(counter), at(storage), at(&raw const number)], &SHAPE, accept) }
 }

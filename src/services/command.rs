@@ -69,13 +69,24 @@ impl Receiver {
     /// A meter, in the groups whose identities `groups` holds one after the other; the rest is not looked at.
     #[must_use]
     pub fn new(meter: &[u8; METER_LENGTH], groups: &[u8], budget: Budget) -> Self {
-        let mut receiver =
-            Receiver { meter: *meter, groups: [[0; GROUP_LENGTH]; MOST_GROUPS], group_count: 0, budget };
-        for (place, group) in receiver.groups.iter_mut().zip(groups.as_chunks().0) {
-            *place = *group;
-            receiver.group_count = receiver.group_count.wrapping_add(1);
-        }
+        let mut receiver = Receiver {
+            meter: [0; METER_LENGTH],
+            groups: [[0; GROUP_LENGTH]; MOST_GROUPS],
+            group_count: 0,
+            budget: Budget::full(0, 0),
+        };
+        receiver.set_up(meter, groups, budget);
         receiver
+    }
+
+    /// The same, where it stays.
+    pub fn set_up(&mut self, meter: &[u8; METER_LENGTH], groups: &[u8], budget: Budget) {
+        copy(&mut self.meter, meter);
+        copy(self.groups.as_flattened_mut(), groups);
+        #[expect(clippy::cast_possible_truncation, reason = "at most 4 are looked at")]
+        let count = (groups.len() / GROUP_LENGTH) as u32;
+        self.group_count = count;
+        self.budget = budget;
     }
 
     /// Releases a command to `place`, which is zero and stays so unless this succeeds; gives what is said

@@ -7,6 +7,7 @@
 //! between leaves a number that a restart finds: it was accepted, it may have been obeyed or not, it will not
 //! be released again.
 
+use crate::copy::copy;
 use crate::status::Status;
 use crate::storage::record::{self, Storage};
 
@@ -14,14 +15,14 @@ use crate::storage::record::{self, Storage};
 pub const UNCONFIRMED: usize = 4;
 
 /// Bytes of the record.
-const LENGTH: usize = 4 + 4 * UNCONFIRMED;
+const LENGTH: usize = size_of::<CommandLog>();
 
-/// The content of the record.
-pub struct CommandLog {
-    last: u32,
-    /// No command has the number 0: such an entry is free.
-    unconfirmed: [u32; UNCONFIRMED],
-}
+/// The content of the record: the last number, then those that are unconfirmed. No command has the number 0: such
+/// an entry is free.
+pub struct CommandLog([Number; 1 + UNCONFIRMED]);
+
+/// Big-endian.
+type Number = [u8; 4];
 
 /// Makes the record of a signer: numbers above `last` will be accepted. One that is there is `BAD_STATE`: it
 /// would accept old commands again.
@@ -29,62 +30,58 @@ pub fn create(storage: &mut impl Storage, record: u16, last: u32) -> Result<(), 
     if record::exists(storage, record, LENGTH)? {
         return Err(Status::BAD_STATE);
     }
-    CommandLog { last, unconfirmed: [0; UNCONFIRMED] }.store(storage, record)
+    let mut log = CommandLog([[0; 4]; 1 + UNCONFIRMED]);
+    log.0[0] = last.to_be_bytes();
+    log.store(storage, record)
 }
 
 impl CommandLog {
     /// Reads the record.
     pub fn load(storage: &mut impl Storage, record: u16) -> Result<Self, Status> {
-        let mut bytes = [0; LENGTH];
-        record::load(storage, record, &mut bytes)?;
-        let mut words = bytes.as_chunks().0.iter().map(|word| u32::from_be_bytes(*word));
-        let last = words.next().unwrap_or(u32::MAX);
-        let mut unconfirmed = [0; UNCONFIRMED];
-        unconfirmed.iter_mut().zip(words).for_each(|(place, word)| *place = word);
-        Ok(CommandLog { last, unconfirmed })
+        let mut log = CommandLog([[0; 4]; 1 + UNCONFIRMED]);
+        record::load(storage, record, log.0.as_flattened_mut())?;
+        Ok(log)
     }
 
     /// Stores the record.
     pub fn store(&self, storage: &mut impl Storage, record: u16) -> Result<(), Status> {
-        let mut bytes = [0; LENGTH];
-        let words = core::iter::once(&self.last).chain(&self.unconfirmed);
-        bytes.as_chunks_mut().0.iter_mut().zip(words).for_each(|(place, word)| *place = word.to_be_bytes());
-        record::store(storage, record, &bytes)
+        record::store(storage, record, self.0.as_flattened())
     }
 
     /// Puts a number in: REPLAYED if it is not above the last, BAD_STATE if as many as there may be are
     /// unconfirmed. The highest is refused: nothing could follow it.
     pub fn accept(&mut self, number: u32) -> Result<(), Status> {
-        if number <= self.last {
+        if number <= self.last() {
             return Err(Status::REPLAYED);
         }
         if number == u32::MAX {
             return Err(Status::COUNTER_EXHAUSTED);
         }
-        *self.unconfirmed.iter_mut().find(|entry| **entry == 0).ok_or(Status::BAD_STATE)? = number;
-        self.last = number;
+        self.replace(0, number)?;
+        self.0[0] = number.to_be_bytes();
         Ok(())
     }
 
     /// Takes a number out; BAD_STATE if it is not in.
     pub fn confirm(&mut self, number: u32) -> Result<(), Status> {
-        *self
-            .unconfirmed
-            .iter_mut()
-            .find(|entry| **entry == number && number != 0)
-            .ok_or(Status::BAD_STATE)? = 0;
+        if number == 0 { Err(Status::BAD_STATE) } else { self.replace(number, 0) }
+    }
+
+    #[inline(never)]
+    fn replace(&mut self, old: u32, new: u32) -> Result<(), Status> {
+        let entry = self.0.iter_mut().skip(1).find(|entry| u32::from_be_bytes(**entry) == old);
+        *entry.ok_or(Status::BAD_STATE)? = new.to_be_bytes();
         Ok(())
     }
 
     /// The number that was accepted last.
     #[must_use]
     pub fn last(&self) -> u32 {
-        self.last
+        u32::from_be_bytes(self.0[0])
     }
 
-    /// The numbers that were accepted and not confirmed, and zeros.
-    #[must_use]
-    pub fn unconfirmed(&self) -> [u32; UNCONFIRMED] {
-        self.unconfirmed
+    /// Gives the numbers that were accepted and not confirmed, and zeros.
+    pub fn unconfirmed(&self, place: &mut [u8; 4 * UNCONFIRMED]) {
+        copy(place, self.0.as_flattened().get(4..).unwrap_or_default());
     }
 }

@@ -51,13 +51,9 @@ const STAGED: u8 = 0x80;
 
 /// Whether a key can have this length.
 #[must_use]
+#[inline(never)]
 pub fn is_length(length: usize) -> bool {
     matches!(length, 16 | 24 | 32)
-}
-
-/// Refuses lengths that no key has.
-pub fn check_length(length: usize) -> Result<(), Status> {
-    if is_length(length) { Ok(()) } else { Err(Status::BAD_LENGTH) }
 }
 
 /// What a slot holds, as it stands in its record: a move would leave a copy on the stack.

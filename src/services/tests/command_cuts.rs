@@ -197,7 +197,10 @@ impl Moment {
             _ => CommandLog::load(&mut self.memory, record(signer)),
         };
         let log = log.map_err(|status| format!("no record: {status:?}"))?;
-        Ok(log.unconfirmed().into_iter().filter(|number| *number != 0).collect())
+        let mut listed = [0; 16];
+        log.unconfirmed(&mut listed);
+        let numbers = listed.as_chunks().0.iter().map(|number| u32::from_be_bytes(*number));
+        Ok(numbers.filter(|number| *number != 0).collect())
     }
 
     /// What ran is confirmed or reported; what is reported was sent and is not confirmed.

@@ -87,6 +87,9 @@ impl Meter {
 
     pub fn unconfirmed(&mut self, signer: usize) -> Result<Vec<u32>, Status> {
         let log = CommandLog::load(&mut self.memory, self.signers[signer].record())?;
-        Ok(log.unconfirmed().into_iter().filter(|number| *number != 0).collect())
+        let mut listed = [0; 16];
+        log.unconfirmed(&mut listed);
+        let numbers = listed.as_chunks().0.iter().map(|number| u32::from_be_bytes(*number));
+        Ok(numbers.filter(|number| *number != 0).collect())
     }
 }
