@@ -1,9 +1,9 @@
 //! Removing secrets from memory.
 
-use zeroize::Zeroize;
+use crate::arch::memory::clear_slice;
 
 /// Overwrites `buffer` with zeros; the compiler may not leave it out.
-#[inline(never)]
+#[inline(always)]
 pub fn wipe(buffer: &mut [u8]) {
-    buffer.zeroize();
+    clear_slice(buffer);
 }

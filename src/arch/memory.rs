@@ -14,6 +14,13 @@ pub fn clear(words: &mut [u32]) {
     unsafe { clear_words(words.as_mut_ptr(), words.len()) }
 }
 
+/// Sets bytes to zero.
+#[inline(always)]
+pub fn clear_slice(bytes: &mut [u8]) {
+    // SAFETY: as many bytes are there.
+    unsafe { clear_bytes(bytes.as_mut_ptr(), bytes.len()) }
+}
+
 /// Words of zero.
 #[inline(always)]
 #[must_use]
@@ -59,6 +66,17 @@ pub fn zero_bytes<const LENGTH: usize>() -> [u8; LENGTH] {
     unsafe { clear_bytes(bytes.as_mut_ptr().cast(), LENGTH) };
     // SAFETY: every byte has been written.
     unsafe { bytes.assume_init() }
+}
+
+/// Blocks of zero bytes, one behind the other.
+#[inline(always)]
+#[must_use]
+pub fn zero_blocks<const LENGTH: usize, const COUNT: usize>() -> [[u8; LENGTH]; COUNT] {
+    let mut blocks = MaybeUninit::<[[u8; LENGTH]; COUNT]>::uninit();
+    // SAFETY: as many bytes have room there.
+    unsafe { clear_bytes(blocks.as_mut_ptr().cast(), LENGTH * COUNT) };
+    // SAFETY: every byte has been written.
+    unsafe { blocks.assume_init() }
 }
 
 /// Sets `length` bytes from `start` on to zero.

@@ -91,7 +91,7 @@ impl Argument {
 
     /// Accepts NULL for an empty buffer only, no length above `isize::MAX`, and objects that are aligned.
     pub(super) fn check_place(&self) -> Result<(), Status> {
-        if (self.start.is_null() && self.length != 0) || self.length > isize::MAX.unsigned_abs() {
+        if self.length != 0 && (self.start.is_null() || self.length > isize::MAX.unsigned_abs()) {
             Err(Status::BAD_ARGUMENT)
         } else if self.state != BYTES && !self.start.cast::<u32>().is_aligned()
             || self.state == POINTERS && !self.start.cast::<usize>().is_aligned()
@@ -156,10 +156,13 @@ pub(super) fn judge(
     if !lengths_fit {
         return Err(Status::BAD_LENGTH);
     }
-    for (index, argument) in arguments.iter().enumerate() {
-        if arguments.iter().take(written.min(index)).any(|output| output.overlaps(argument)) {
+    let mut rest = arguments;
+    for _ in 0..written {
+        let Some((output, others)) = rest.split_first() else { break };
+        if others.iter().any(|other| output.overlaps(other)) {
             return Err(Status::BAD_OVERLAP);
         }
+        rest = others;
     }
     if set_up { Ok(()) } else { Err(Status::BAD_STATE) }
 }
