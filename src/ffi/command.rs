@@ -186,9 +186,7 @@ pub unsafe extern "C" fn amisec_command_receive(
         // SAFETY: as above.
         let message = unsafe { given.bytes(9) };
         let signers = signers.iter().map(|signer| &signer.content);
-        let (said, received, status) = receiver.receive(signers, memory, *time, message, place)?;
-        (*about, *length) = (said, received);
-        Ok(status)
+        receiver.receive(signers, memory, *time, message, about, place, length)
     };
     shape!(
         SHAPE,

@@ -118,7 +118,10 @@ pub unsafe extern "C" fn amisec_command_unconfirmed(
         // SAFETY: as above.
         let signer = unsafe { given.content::<CommandSignerObject>(1) };
         // SAFETY: as above.
-        CommandLog::load(unsafe { given.storage(2) }, signer.record())?.unconfirmed(place);
+        let memory = unsafe { given.storage(2) };
+        let mut log = CommandLog::empty();
+        log.load(memory, signer.record())?;
+        log.unconfirmed(place);
         Ok(())
     };
     shape!(SHAPE, 0, [fixed(4 * UNCONFIRMED)], [object::<CommandSignerObject>(), MEMORY]);
@@ -150,7 +153,8 @@ pub unsafe extern "C" fn amisec_command_confirm(
         let memory = unsafe { given.storage(1) };
         // SAFETY: as above.
         let sequence = unsafe { given.long(2) };
-        let mut log = CommandLog::load(memory, signer.record())?;
+        let mut log = CommandLog::empty();
+        log.load(memory, signer.record())?;
         log.confirm(sequence)?;
         log.store(memory, signer.record())
     };

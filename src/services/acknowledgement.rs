@@ -120,20 +120,19 @@ fn read<const LENGTH: usize>(
     message: &[u8], kind: Kind,
 ) -> Result<(Acknowledgement, &[u8], &[u8; LENGTH]), Status> {
     let (_, mut reader) = cose::read_start(message, kind)?;
-    let payload = reader.bytes()?;
-    let authenticator = reader.array()?;
+    let payload = reader.bytes();
+    let authenticator = reader.bytes();
     reader.end()?;
     let mut reader = Reader::new(payload);
-    reader.expect(ARRAY, 4)?;
-    let content = Acknowledgement {
-        meter: *reader.array()?,
-        key_id: *reader.array()?,
-        sequence: reader.number(UNSIGNED)?,
-        result: reader.number(UNSIGNED)?,
-    };
+    let mut content = Acknowledgement::default();
+    reader.expect(ARRAY, 4);
+    reader.array(&mut content.meter);
+    reader.array(&mut content.key_id);
+    content.sequence = reader.number(UNSIGNED);
+    content.result = reader.number(UNSIGNED);
     reader.end()?;
     check_sendable(&content).map_err(|_| Status::MALFORMED)?;
-    Ok((content, payload, authenticator))
+    Ok((content, payload, authenticator.try_into().map_err(|_| Status::MALFORMED)?))
 }
 
 fn whole_tag(key: &[u8], payload: &[u8]) -> [u8; DIGEST_LENGTH] {

@@ -24,16 +24,18 @@ pub const MAP: u8 = 5;
 /// Major type 6: a tag of the item that follows.
 pub const TAG: u8 = 6;
 
-/// Bytes that are read item by item.
+/// Bytes that are read item by item. From the first one that is not what was expected on, all numbers are zero and
+/// all strings empty, and [`Reader::end`] says so: who reads decides on nothing before it has asked.
 pub struct Reader<'a> {
     rest: &'a [u8],
+    malformed: bool,
 }
 
 impl<'a> Reader<'a> {
     /// Starts at the first of these bytes.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
-        Reader { rest: bytes }
+        Reader { rest: bytes, malformed: false }
     }
 
     /// What was not read yet.
@@ -42,12 +44,28 @@ impl<'a> Reader<'a> {
         self.rest
     }
 
-    /// Reads past bytes that may be these alone.
-    pub fn raw(&mut self, bytes: &[u8]) -> Result<(), Status> {
-        let (read, rest) = self.rest.split_at_checked(bytes.len()).ok_or(Status::MALFORMED)?;
-        equal(read, bytes).map_err(|_| Status::MALFORMED)?;
+    /// Reads so many bytes, whatever they are.
+    #[inline(never)]
+    fn take(&mut self, length: usize) -> &'a [u8] {
+        let (taken, rest) = self.rest.split_at_checked(length).unwrap_or_else(|| {
+            self.malformed = true;
+            (&[], &[])
+        });
         self.rest = rest;
-        Ok(())
+        taken
+    }
+
+    /// Whatever follows is not read: an item was not what it should be.
+    pub fn refuse(&mut self) {
+        self.malformed = true;
+        self.rest = &[];
+    }
+
+    /// Reads past bytes that may be these alone.
+    pub fn raw(&mut self, bytes: &[u8]) {
+        if equal(self.take(bytes.len()), bytes).is_err() {
+            self.refuse();
+        }
     }
 
     /// Whether an item of this major type comes next.
@@ -58,49 +76,58 @@ impl<'a> Reader<'a> {
 
     /// The number in the head of an item of this major type.
     #[inline(never)]
-    pub fn number(&mut self, major: u8) -> Result<u32, Status> {
-        let (first, rest) = self.rest.split_first().ok_or(Status::MALFORMED)?;
-        let short = u32::from(first & 0x1F);
+    pub fn number(&mut self, major: u8) -> u32 {
+        let first = self.take(1).first().copied().unwrap_or_default();
+        let short = first & 0x1F;
         // Bytes that follow, and the least number that needs them.
         let (length, least) = match short {
             0..24 => (0, 0),
             24 => (1, 24),
             25 => (2, 1 << 8),
             26 => (4, 1 << 16),
-            _ => return Err(Status::MALFORMED),
+            _ => (0, u32::MAX),
         };
-        let (bytes, rest) = rest.split_at_checked(length).ok_or(Status::MALFORMED)?;
+        let bytes = self.take(length);
         let long = bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte));
         if first >> 5 != major || long < least {
-            return Err(Status::MALFORMED);
+            self.refuse();
         }
-        self.rest = rest;
-        Ok(if length == 0 { short } else { long })
+        if self.malformed {
+            0
+        } else if length == 0 {
+            short.into()
+        } else {
+            long
+        }
     }
 
     /// Reads past the one head that may stand here.
-    pub fn expect(&mut self, major: u8, number: u32) -> Result<(), Status> {
-        if self.number(major)? == number { Ok(()) } else { Err(Status::MALFORMED) }
+    pub fn expect(&mut self, major: u8, number: u32) {
+        if self.number(major) != number {
+            self.refuse();
+        }
     }
 
     /// A byte string.
     #[inline(never)]
-    pub fn bytes(&mut self) -> Result<&'a [u8], Status> {
-        let length = self.number(BYTES)?;
-        let length = usize::try_from(length).map_err(|_| Status::MALFORMED)?;
-        let (bytes, rest) = self.rest.split_at_checked(length).ok_or(Status::MALFORMED)?;
-        self.rest = rest;
-        Ok(bytes)
+    pub fn bytes(&mut self) -> &'a [u8] {
+        let length = self.number(BYTES);
+        self.take(usize::try_from(length).unwrap_or(usize::MAX))
     }
 
-    /// A byte string of this length.
-    pub fn array<const LENGTH: usize>(&mut self) -> Result<&'a [u8; LENGTH], Status> {
-        self.bytes()?.try_into().map_err(|_| Status::MALFORMED)
+    /// A byte string of the length of `place`, which receives it.
+    #[inline(never)]
+    pub fn array(&mut self, place: &mut [u8]) {
+        let bytes = self.bytes();
+        if bytes.len() != place.len() {
+            self.refuse();
+        }
+        copy(place, bytes);
     }
 
-    /// Refuses what stands behind the last item.
+    /// Refuses what was malformed, and what stands behind the last item.
     pub fn end(&self) -> Result<(), Status> {
-        if self.rest.is_empty() { Ok(()) } else { Err(Status::MALFORMED) }
+        if self.rest.is_empty() && !self.malformed { Ok(()) } else { Err(Status::MALFORMED) }
     }
 }
 
@@ -186,14 +213,30 @@ mod tests {
                 writer.head(major, number);
                 let length = writer.length();
                 assert_eq!(buffer[..length], encoded);
-                let mut reader = Reader::new(&encoded);
-                assert_eq!((reader.number(major), reader.end()), (Ok(number), Ok(())));
-                assert_eq!(Reader::new(&encoded).number((major + 1) % 7), Err(Status::MALFORMED));
+                assert_eq!(read(&encoded, major), Ok(number));
+                assert_eq!(read(&encoded, (major + 1) % 7), Err(Status::MALFORMED));
                 for end in 0..encoded.len() {
-                    assert_eq!(Reader::new(&encoded[..end]).number(major), Err(Status::MALFORMED));
+                    assert_eq!(read(&encoded[..end], major), Err(Status::MALFORMED));
                 }
             }
         }
+    }
+
+    /// The number that these bytes are.
+    fn read(bytes: &[u8], major: u8) -> Result<u32, Status> {
+        let mut reader = Reader::new(bytes);
+        let number = reader.number(major);
+        assert!(number == 0 || reader.end().is_ok(), "nothing is released");
+        reader.end().map(|()| number)
+    }
+
+    /// The byte string that these bytes start with.
+    fn read_string(bytes: &[u8]) -> Result<&[u8], Status> {
+        let mut reader = Reader::new(bytes);
+        let string = reader.bytes();
+        let refused = reader.malformed;
+        assert!(string.is_empty() || !refused, "nothing is released");
+        if refused { Err(Status::MALFORMED) } else { Ok(string) }
     }
 
     #[test]
@@ -212,7 +255,7 @@ mod tests {
             for major in UNSIGNED..=TAG {
                 let mut encoded = bytes.to_vec();
                 encoded[0] |= major << 5;
-                assert_eq!(Reader::new(&encoded).number(major), Err(Status::MALFORMED), "{encoded:02X?}");
+                assert_eq!(read(&encoded, major), Err(Status::MALFORMED), "{encoded:02X?}");
             }
         }
     }
@@ -225,14 +268,36 @@ mod tests {
             let mut writer = Writer::new(&mut buffer);
             writer.string(BYTES, &content);
             let end = writer.length();
-            let mut reader = Reader::new(&buffer[..end]);
-            assert_eq!((reader.bytes(), reader.end()), (Ok(&content[..]), Ok(())));
+            assert_eq!(read_string(&buffer[..end]), Ok(&content[..]));
             for cut in 0..end {
-                assert_eq!(Reader::new(&buffer[..cut]).bytes(), Err(Status::MALFORMED));
+                assert_eq!(read_string(&buffer[..cut]), Err(Status::MALFORMED));
             }
-            assert_eq!(Reader::new(&buffer[..=end]).bytes(), Ok(&content[..]));
-            assert_eq!(Reader::new(&buffer[..end]).array::<30>(), Err(Status::MALFORMED));
+            assert_eq!(read_string(&buffer[..=end]), Ok(&content[..]));
+            let mut reader = Reader::new(&buffer[..=end]);
+            reader.bytes();
+            assert_eq!(reader.end(), Err(Status::MALFORMED), "a byte is left");
+            let mut reader = Reader::new(&buffer[..end]);
+            reader.array(&mut [0; 30]);
+            assert_eq!(reader.end(), Err(Status::MALFORMED));
+            let (mut reader, mut place) = (Reader::new(&buffer[..end]), vec![0; content.len()]);
+            reader.array(&mut place);
+            assert_eq!((reader.end(), place), (Ok(()), content));
         }
+    }
+
+    #[test]
+    fn nothing_is_read_behind_what_is_malformed() {
+        let bytes = [0x01, 0x41, 0x55, 0x02];
+        let mut reader = Reader::new(&bytes);
+        assert_eq!((reader.number(UNSIGNED), reader.number(UNSIGNED)), (1, 0));
+        assert_eq!((reader.bytes(), reader.number(UNSIGNED), reader.next_is(UNSIGNED)), (&[][..], 0, false));
+        assert_eq!(reader.end(), Err(Status::MALFORMED));
+        let mut reader = Reader::new(&bytes);
+        reader.raw(&[0x01, 0x40]);
+        assert_eq!((reader.bytes(), reader.end()), (&[][..], Err(Status::MALFORMED)));
+        let mut reader = Reader::new(&bytes);
+        reader.expect(UNSIGNED, 2);
+        assert_eq!((reader.bytes(), reader.end()), (&[][..], Err(Status::MALFORMED)));
     }
 
     #[test]

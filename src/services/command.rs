@@ -20,7 +20,7 @@ use crate::copy::copy;
 use crate::primitives::p256::PUBLIC_LENGTH;
 use crate::status::Status;
 use crate::storage::record::Storage;
-use crate::verdict::Verdict;
+use crate::verdict::{Answer, Verdict};
 
 /// Bytes in the identity of a meter.
 pub const METER_LENGTH: usize = 8;
@@ -89,27 +89,31 @@ impl Receiver {
         self.budget = budget;
     }
 
-    /// Releases a command to `place`, which is zero and stays so unless this succeeds; gives what is said
-    /// about it, its length and the status. `time` is in seconds, 0 without a clock.
+    /// Releases a command to `place`, which is zero and stays so unless this succeeds; what is said about it to `said`,
+    /// and its length to `length`. `time` is in seconds, 0 without a clock.
+    #[expect(clippy::too_many_arguments, reason = "what a meter has at hand")]
     pub fn receive<'s>(
         &mut self, signers: impl Iterator<Item = &'s Signer>, storage: &mut impl Storage, time: u32,
-        message: &[u8], place: &mut [u8],
-    ) -> Result<(Command, usize, Status), Status> {
-        self.receive_verified_by(verify, signers, storage, time, message, place)
+        message: &[u8], said: &mut Command, place: &mut [u8], length: &mut usize,
+    ) -> Answer {
+        self.receive_verified_by(verify, signers, storage, time, message, said, place, length)
     }
 
     /// The same, with what looks at the signature: a model tries more histories than one can verify.
+    #[expect(clippy::too_many_arguments, reason = "as above")]
     pub(super) fn receive_verified_by<'s>(
         &mut self, verify: impl FnOnce(&Signer, &Parsed<'_>) -> Result<Verdict, Status>,
         mut signers: impl Iterator<Item = &'s Signer>, storage: &mut impl Storage, time: u32, message: &[u8],
-        place: &mut [u8],
-    ) -> Result<(Command, usize, Status), Status> {
-        let parsed = Parsed::new(message)?;
+        said: &mut Command, place: &mut [u8], length: &mut usize,
+    ) -> Answer {
+        let mut parsed = Parsed { about: Command::default(), command: &[], payload: &[], signature: &[] };
+        parsed.read(message)?;
         let about = &parsed.about;
         let signer = signers.find(|signer| signer.key_id == about.key_id).ok_or(Status::UNKNOWN_KEY)?;
         self.admit(about, time, distinct(0))?;
         let place = place.get_mut(..parsed.command.len()).ok_or(Status::BAD_LENGTH)?;
-        let mut log = CommandLog::load(storage, signer.record())?;
+        let mut log = CommandLog::empty();
+        log.load(storage, signer.record())?;
         log.accept(about.sequence)?;
         self.budget.take(time)?;
         let signed = verify(signer, &parsed)?;
@@ -117,14 +121,17 @@ impl Receiver {
         self.budget.give_back();
         log.store(storage, signer.record())?;
         // Twice: one missed instruction does not let a command through that is for another meter, or not stored.
-        let stored = CommandLog::load(storage, signer.record())?.last() == about.sequence;
+        let mut log = CommandLog::empty();
+        log.load(storage, signer.record())?;
+        let stored = log.last() == about.sequence;
         let refused = u8::from(!stored || self.admit(about, time, distinct(0)).is_err());
         let admitted = Verdict::of(refused, refused);
         copy(place, parsed.command);
         signed.release(place);
         admitted.release(place);
         let status = signed.answer().and(admitted.answer())?;
-        Ok((parsed.about, parsed.command.len(), status))
+        (*said, *length) = (parsed.about, parsed.command.len());
+        Ok(status)
     }
 
     /// Whether a command is for this meter and for this time. `none` is zero.
@@ -148,7 +155,8 @@ impl Receiver {
 }
 
 fn verify(signer: &Signer, parsed: &Parsed<'_>) -> Result<Verdict, Status> {
-    cose::verify(&signer.public, Kind::Command, parsed.about.key_id, parsed.payload, parsed.signature)
+    let signature = parsed.signature.try_into().map_err(|_| Status::MALFORMED)?;
+    cose::verify(&signer.public, Kind::Command, parsed.about.key_id, parsed.payload, signature)
 }
 
 /// A message taken apart: nothing in it is authentic yet.
@@ -157,47 +165,49 @@ pub(super) struct Parsed<'a> {
     /// The command's bytes, or the message into which they are encrypted.
     command: &'a [u8],
     payload: &'a [u8],
-    signature: &'a [u8; SIGNATURE_LENGTH],
+    signature: &'a [u8],
 }
 
 impl<'a> Parsed<'a> {
     #[inline(never)]
-    fn new(message: &'a [u8]) -> Result<Self, Status> {
+    fn read(&mut self, message: &'a [u8]) -> Result<(), Status> {
         let (key_id, mut reader) = cose::read_start(message, Kind::Command)?;
-        let mut about = Command { key_id, ..Command::default() };
-        let payload = reader.bytes()?;
-        let signature = reader.array()?;
+        self.payload = reader.bytes();
+        self.signature = reader.bytes();
         reader.end()?;
-
-        let mut reader = Reader::new(payload);
-        let fields = reader.number(ARRAY)?;
-        let target = reader.bytes()?;
-        #[expect(clippy::cast_possible_truncation, reason = "at most 8 where it is used")]
-        let target_length = target.len() as u8;
-        if !is_scope(target.len()) {
+        if self.signature.len() != SIGNATURE_LENGTH {
             return Err(Status::MALFORMED);
         }
+
+        let about = &mut self.about;
+        about.key_id = key_id;
+        let mut reader = Reader::new(self.payload);
+        let fields = reader.number(ARRAY);
+        let target = reader.bytes();
+        if !is_scope(target.len()) {
+            reader.refuse();
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "at most 8 where it is used")]
+        let target_length = target.len() as u8;
         about.target_length = target_length;
         copy(&mut about.target, target);
-        about.sequence = reader.number(UNSIGNED)?;
+        about.sequence = reader.number(UNSIGNED);
         if fields == 5 {
-            about.not_before = reader.number(UNSIGNED)?;
-            about.not_after = reader.number(UNSIGNED)?;
+            about.not_before = reader.number(UNSIGNED);
+            about.not_after = reader.number(UNSIGNED);
         }
         // A window without a valid second would read as none.
         if fields != 3 && (fields != 5 || about.not_after == 0) {
-            return Err(Status::MALFORMED);
+            reader.refuse();
         }
-        let command = if reader.next_is(ARRAY) {
+        if reader.next_is(ARRAY) {
             about.encrypted = 1;
-            let item = reader.rest();
-            command_encryption::read(&mut reader)?;
-            item
+            self.command = reader.rest();
+            command_encryption::read(&mut reader);
         } else {
-            reader.bytes()?
-        };
-        reader.end()?;
-        Ok(Parsed { about, command, payload, signature })
+            self.command = reader.bytes();
+        }
+        reader.end()
     }
 }
 
@@ -222,7 +232,7 @@ fn compose(about: &Command, command: &[u8], message: &mut [u8]) -> Result<(usize
     let windowed = about.not_after != 0;
     if about.encrypted == 1 {
         let mut reader = Reader::new(command);
-        command_encryption::read(&mut reader)?;
+        command_encryption::read(&mut reader);
         reader.end()?;
     }
     let payload = |writer: &mut Writer<'_>| {

@@ -67,7 +67,7 @@ pub fn decrypt<C: BlockEncrypt>(
     cipher: &C, about: &Command, sealed: &[u8], command: &mut [u8],
 ) -> Result<(usize, Status), Status> {
     let mut reader = Reader::new(sealed);
-    let (text, tag) = read(&mut reader)?.split_last_chunk::<TAG_LENGTH>().ok_or(Status::MALFORMED)?;
+    let (text, tag) = read(&mut reader).split_last_chunk::<TAG_LENGTH>().ok_or(Status::MALFORMED)?;
     reader.end()?;
     let place = command.get_mut(..text.len()).ok_or(Status::MALFORMED)?;
     copy(place, text);
@@ -79,10 +79,13 @@ pub fn decrypt<C: BlockEncrypt>(
 }
 
 /// Reads a message; gives its ciphertext, which is not too short for a tag.
-pub fn read<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], Status> {
-    reader.raw(&start())?;
-    let ciphertext = reader.bytes()?;
-    if ciphertext.len() < TAG_LENGTH { Err(Status::MALFORMED) } else { Ok(ciphertext) }
+pub fn read<'a>(reader: &mut Reader<'a>) -> &'a [u8] {
+    reader.raw(&start());
+    let ciphertext = reader.bytes();
+    if ciphertext.len() < TAG_LENGTH {
+        reader.refuse();
+    }
+    ciphertext
 }
 
 /// Array of 3, string of 3, map of 1; 1: 10; map of 0: everything before the ciphertext.

@@ -30,20 +30,26 @@ pub fn create(storage: &mut impl Storage, record: u16, last: u32) -> Result<(), 
     if record::exists(storage, record, LENGTH)? {
         return Err(Status::BAD_STATE);
     }
-    let mut log = CommandLog([[0; 4]; 1 + UNCONFIRMED]);
+    let mut log = CommandLog::empty();
     log.0[0] = last.to_be_bytes();
     log.store(storage, record)
 }
 
 impl CommandLog {
-    /// Reads the record.
-    pub fn load(storage: &mut impl Storage, record: u16) -> Result<Self, Status> {
-        let mut log = CommandLog([[0; 4]; 1 + UNCONFIRMED]);
-        record::load(storage, record, log.0.as_flattened_mut())?;
-        Ok(log)
+    /// Of no command.
+    #[must_use]
+    pub fn empty() -> Self {
+        CommandLog([[0; 4]; 1 + UNCONFIRMED])
+    }
+
+    /// Reads the record, in the place where it stays.
+    #[inline(never)]
+    pub fn load(&mut self, storage: &mut impl Storage, record: u16) -> Result<(), Status> {
+        record::load(storage, record, self.0.as_flattened_mut())
     }
 
     /// Stores the record.
+    #[inline(never)]
     pub fn store(&self, storage: &mut impl Storage, record: u16) -> Result<(), Status> {
         record::store(storage, record, self.0.as_flattened())
     }

@@ -83,7 +83,7 @@ impl Start {
 pub fn read_start<'a>(message: &'a [u8], kind: Kind) -> Result<([u8; KEY_ID_LENGTH], Reader<'a>), Status> {
     let key_id = *message.get(8..12).and_then(<[u8]>::first_chunk).ok_or(Status::MALFORMED)?;
     let mut reader = Reader::new(message);
-    reader.raw(Start::new(kind, key_id).bytes())?;
+    reader.raw(Start::new(kind, key_id).bytes());
     Ok((key_id, reader))
 }
 

@@ -4,10 +4,11 @@
 //! The signatures are not looked at here: what is tried is what is stored, in more histories than one can
 //! verify. One of the tests runs them in full.
 
-use super::meter::{METER, Meter, NOW, about, sign};
+use super::meter::{METER, Meter, NOW, about, loaded, sign};
 use crate::services::command::Receiver;
 use crate::services::command_budget::Budget;
-use crate::services::command_log::{self, CommandLog};
+use crate::services::command_content::Command;
+use crate::services::command_log;
 use crate::status::Status;
 use crate::storage::record::{self, OVERHEAD, Storage};
 use crate::storage::tests::memory::{Memory, Torn, every_tear};
@@ -122,8 +123,7 @@ impl Moment {
             }
             Way::Unreported => accept(&mut self.memory, signer, number, false),
             Way::ReleaseFirst => {
-                let new =
-                    CommandLog::load(&mut self.memory, record(signer)).and_then(|mut log| log.accept(number));
+                let new = loaded(&mut self.memory, record(signer)).and_then(|mut log| log.accept(number));
                 if new.is_ok() && !self.ran[signer].insert(number) {
                     return Err(format!("{number} of {signer} twice"));
                 }
@@ -142,17 +142,19 @@ impl Moment {
     fn receive(&mut self, signer: usize, number: u32) -> Result<(), Status> {
         let message = &self.messages[signer][usize::try_from(number).expect("short") - 1];
         let signers = SIGNERS.with(|signers| signers.clone());
-        let mut place = [0; 8];
+        let (mut said, mut place, mut length) = (Command::default(), [0; 8], 0);
         let received = Receiver::new(&METER, &[], Budget::full(9, 9)).receive_verified_by(
             |_, _| Ok(Verdict::of(0, 0)),
             signers.iter(),
             &mut self.memory,
             NOW,
             message,
+            &mut said,
             &mut place,
+            &mut length,
         );
         assert_eq!(place, if received.is_ok() { *b"go\0\0\0\0\0\0" } else { [0; 8] });
-        received.map(|(said, length, status)| {
+        received.map(|status| {
             assert_eq!((said, length, status), (about(signer, number), 2, Status::OK));
         })
     }
@@ -193,8 +195,8 @@ impl Moment {
 
     fn unconfirmed(&mut self, signer: usize) -> Result<Vec<u32>, String> {
         let log = match self.way {
-            Way::OneSlot => CommandLog::load(&mut FirstSlotOnly(&mut self.memory), record(signer)),
-            _ => CommandLog::load(&mut self.memory, record(signer)),
+            Way::OneSlot => loaded(&mut FirstSlotOnly(&mut self.memory), record(signer)),
+            _ => loaded(&mut self.memory, record(signer)),
         };
         let log = log.map_err(|status| format!("no record: {status:?}"))?;
         let mut listed = [0; 16];
@@ -233,7 +235,7 @@ fn record(signer: usize) -> u16 {
 
 /// A number into the record, and among the unconfirmed or not.
 fn accept(storage: &mut impl Storage, signer: usize, number: u32, reported: bool) -> Result<(), Status> {
-    let mut log = CommandLog::load(storage, record(signer))?;
+    let mut log = loaded(storage, record(signer))?;
     log.accept(number)?;
     if reported {
         return log.store(storage, record(signer));
@@ -244,7 +246,7 @@ fn accept(storage: &mut impl Storage, signer: usize, number: u32, reported: bool
 }
 
 fn confirm(storage: &mut impl Storage, signer: usize, number: u32) -> Result<(), Status> {
-    let mut log = CommandLog::load(storage, record(signer))?;
+    let mut log = loaded(storage, record(signer))?;
     log.confirm(number)?;
     log.store(storage, record(signer))
 }
@@ -352,7 +354,7 @@ fn a_cut_while_the_record_is_made_leaves_it_or_none() {
                 Ok(()) => assert_eq!(write, 0, "{torn:?}"),
                 refused => assert_eq!(refused, Err(Status::BAD_STATE)),
             }
-            let mut log = CommandLog::load(&mut memory, 0).expect("there");
+            let mut log = loaded(&mut memory, 0).expect("there");
             assert_eq!((log.accept(9), log.accept(10)), (Err(Status::REPLAYED), Ok(())));
         }
     }

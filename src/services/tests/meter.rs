@@ -6,6 +6,7 @@ use crate::services::command_budget::Budget;
 use crate::services::command_content::Command;
 use crate::services::command_log::{self, CommandLog};
 use crate::status::Status;
+use crate::storage::record::Storage;
 use crate::storage::tests::memory::Memory;
 
 pub const METER: [u8; 8] = *b"AMI00001";
@@ -66,12 +67,21 @@ impl Meter {
 
     pub fn receive_at(&mut self, time: u32, message: &[u8]) -> Result<(Command, Vec<u8>), Status> {
         let mut place = vec![0; message.len().saturating_sub(LEAST_OVERHEAD)];
-        let received =
-            self.receiver.receive(self.signers.iter(), &mut self.memory, time, message, &mut place);
+        let (mut about, mut length) = (Command::default(), 0);
+        let received = self.receiver.receive(
+            self.signers.iter(),
+            &mut self.memory,
+            time,
+            message,
+            &mut about,
+            &mut place,
+            &mut length,
+        );
         if received.is_err() {
             assert!(place.iter().all(|byte| *byte == 0), "a refused command is not released");
+            assert_eq!((about, length), (Command::default(), 0), "nor what is said about it");
         }
-        received.map(|(about, length, status)| {
+        received.map(|status| {
             assert_eq!(status, Status::OK);
             assert!(place[length..].iter().all(|byte| *byte == 0));
             (about, place[..length].to_vec())
@@ -80,16 +90,22 @@ impl Meter {
 
     pub fn confirm(&mut self, signer: usize, number: u32) -> Result<(), Status> {
         let record = self.signers[signer].record();
-        let mut log = CommandLog::load(&mut self.memory, record)?;
+        let mut log = loaded(&mut self.memory, record)?;
         log.confirm(number)?;
         log.store(&mut self.memory, record)
     }
 
     pub fn unconfirmed(&mut self, signer: usize) -> Result<Vec<u32>, Status> {
-        let log = CommandLog::load(&mut self.memory, self.signers[signer].record())?;
+        let log = loaded(&mut self.memory, self.signers[signer].record())?;
         let mut listed = [0; 16];
         log.unconfirmed(&mut listed);
         let numbers = listed.as_chunks().0.iter().map(|number| u32::from_be_bytes(*number));
         Ok(numbers.filter(|number| *number != 0).collect())
     }
+}
+
+/// The log of a signer.
+pub fn loaded(storage: &mut impl Storage, record: u16) -> Result<CommandLog, Status> {
+    let mut log = CommandLog::empty();
+    log.load(storage, record).map(|()| log)
 }
