@@ -1,7 +1,7 @@
 """Holds the P-256 leaves of a 32-bit kernel against Python's integers, in QEMU.
 
 check.py ISA ELF PLUGIN NM QEMU...: CASES random cases for each leaf (default 100,000; SEED to
-repeat a run) and all pairs of edge values, with the result in place of operands or apart; then
+repeat a run) and all pairs of edge values (or of SAMPLE pairs one), with the result in place of operands or apart; then
 cycles and a digest of the executed and accessed addresses for very different operands; then PLANTS
 faults (default 4) in each leaf, which cases must find.
 """
@@ -18,6 +18,10 @@ LEAVES = ["montgomery_multiply", "modular_add", "modular_subtract",
           "field_three_halves", "field_subtract_twice", "division_case", "select_case"]
 WORDS = [0, 1, 2, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFF, 0x10000, 0xFFFF0000]
 ALIASES = [0, 1, 2, 4, 7]  # r apart, r = a, r = b, a = b, all one
+# What leaves in two steps do not promise: a result in the place of the operand that the second step needs.
+NOT_ALIASES = {"field_three_halves": (1, 7), "field_subtract_twice": (2, 7)}
+
+SAMPLE = int(os.environ.get("SAMPLE", "1"))
 
 def expected(leaf, m, a, b):
     name = LEAVES[leaf]
@@ -94,17 +98,22 @@ def value(m):
 
 def cases(leaves, count):
     for leaf in leaves:
+        aliases = [alias for alias in ALIASES if alias not in NOT_ALIASES.get(LEAVES[leaf], ())]
+        apart = [alias for alias in aliases if alias < 4]
         for modulus, m in enumerate((P, N)):
             if leaf > 2 and m == N:
                 continue
             values = edges(m)
             for i, a in enumerate(values):
                 for j, b in enumerate(values):
-                    yield leaf, (0, 1, 2)[(i + j) % 3], modulus, a, b
-                yield leaf, 4, modulus, a, a
-                yield leaf, 7, modulus, a, a
+                    if random.randrange(SAMPLE):
+                        continue
+                    yield leaf, apart[(i + j) % len(apart)], modulus, a, b
+                for alias in aliases:
+                    if alias & 4:
+                        yield leaf, alias, modulus, a, a
             for _ in range(count):
-                a, b, alias = value(m), value(m), random.choice(ALIASES)
+                a, b, alias = value(m), value(m), random.choice(aliases)
                 yield leaf, alias, modulus, a, a if alias & 4 else b
 
 def emulate(folder, batch, *options, program=elf):

@@ -8,6 +8,7 @@ import re
 import subprocess
 
 CODE = re.compile(r"^\s*([0-9a-f]+):\s+((?:[0-9a-f]{2,8} )+)\s*(.*)$")
+ENDS = re.compile(r"\b(bx|b|b\.n|b\.w|pop\s.*pc|ret|j|jr|rjmp|jmp)\b|\.word|\.short|nop")
 WHOLE = {"division_case": "division_steps", "select_case": "select"}
 
 
@@ -49,10 +50,18 @@ def plants(isa, elf, nm, leaf, most):
             name = heading[1]
         elif name and (parts := CODE.match(line)):
             functions.setdefault(name, []).append((int(parts[1], 16), parts[2].split(), parts[3]))
-    found, todo = [], ["amisec_p256_" + WHOLE.get(leaf, leaf)]
+    # Where a leaf for C calls one for strings through a register, no name leads there.
+    found, todo = [], ["amisec_p256_" + WHOLE.get(leaf, leaf), "amisec_p256_" + leaf.replace("field_", "raw_")]
     done = set(todo)
+    names = list(functions)
     while todo:
-        for address, groups, text in functions.get(todo.pop(), []):
+        name = todo.pop()
+        # A leaf may go on behind the next name.
+        below = names[names.index(name) + 1] if name in names[:-1] else ""
+        if below.startswith("p256_") and below not in done and not ENDS.search(functions[name][-1][2]):
+            done.add(below)
+            todo.append(below)
+        for address, groups, text in functions.get(name, []):
             size, code = value(isa, groups)
             if fault := without_carry(isa, size, code):
                 found.append((fault[1], address, size, fault[0]))

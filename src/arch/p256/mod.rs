@@ -16,7 +16,8 @@
 //! | `field_square(r, a)` | `fast` | a a / R mod p |
 //! | `field_add(r, a, b)`, `field_subtract(r, a, b)` | `fast` | a + b, a - b mod p |
 //! | `field_halve(r, a)`, or the next two | `fast` | a / 2 mod p; the portable one not in place |
-//! | `field_three_halves(r, a)`, `field_subtract_twice(r, a, b)` | `fast` | 3 a / 2, a - 2 b mod p |
+//! | `field_three_halves(r, a)`, `field_subtract_twice(r, a, b)` | `fast` | 3 a / 2, a - 2 b mod p, r apart from a or b |
+//! | `raw_...` of all of these, for `strings` | `fast` | the same, without a frame |
 //! | `modular_add(r, a, b, m)`, `modular_subtract(r, a, b, m)` | `small` | a + b, a - b mod m |
 //!
 //! A modulus whose `negated_inverse` is 1 is taken to be p by the kernels that are faster for it. In
@@ -24,6 +25,8 @@
 //! kernel leaves out is taken from there with a `pub use`.
 
 pub mod portable;
+#[cfg(all(any(target_arch = "arm", target_arch = "riscv32"), feature = "fast"))]
+pub mod strings;
 
 use super::flash::{Flash, Loaded, Plain, flash};
 
@@ -576,7 +579,7 @@ unsafe fn execute(registers: &mut Registers, mut next: *const Flash<Instruction>
 mod leaves {
     pub use super::kernel::{field_add, field_multiply, field_square, field_subtract, modular_add};
     cfg_select! {
-        all(target_arch = "arm", target_feature = "v7") => {
+        any(target_arch = "arm", target_arch = "riscv32") => {
             pub use super::kernel::{field_subtract_twice, field_three_halves};
         }
         _ => {
@@ -619,7 +622,7 @@ mod leaves {
 }
 
 /// What is made of other leaves where a kernel has no shorter way.
-#[cfg(not(all(target_arch = "arm", target_feature = "v7", feature = "fast")))]
+#[cfg(not(all(any(target_arch = "arm", target_arch = "riscv32"), feature = "fast")))]
 mod composed {
     use super::leaves::{field_add, field_halve, field_subtract};
 

@@ -49,20 +49,6 @@ macro_rules! call {
     };
 }
 
-/// What verification, whose data are public, may use in place of `call`.
-#[cfg(all(target_arch = "arm", target_feature = "v7", not(target_feature = "dsp"), feature = "fast"))]
-macro_rules! call_public {
-    ($r:ident, $d:ident, $a:ident ^ 2) => {
-        kernel::square_public::<$d, $a>($r)
-    };
-    ($r:ident, $d:ident, $a:ident * $b:ident) => {
-        kernel::multiply_public::<$d, $a, $b>($r)
-    };
-    ($r:ident, $d:ident, $($operation:tt)*) => {
-        call!($r, $d, $($operation)*)
-    };
-}
-
 macro_rules! line {
     ($d:ident, $a:ident ^ 2) => {
         Instruction::square($d, $a)
@@ -97,24 +83,25 @@ macro_rules! formula {
         formula!($(#[$doc])* hot $name: $($d = $a $operator $b;)*);
         cfg_select! {
             all(target_arch = "arm", target_feature = "v7", not(target_feature = "dsp"), feature = "fast") => {
-                $(#[$doc])*
-                #[inline(never)]
-                pub fn $public(r: &mut Registers) {
-                    $(call_public!(r, $d, $a $operator $b);)*
-                }
+                kernel::strings::string!($(#[$doc])* public $public: $($d = $a $operator $b;)*);
             }
             _ => { pub use $name as $public; }
         }
     };
     ($(#[$doc:meta])* hot $name:ident: $($d:ident = $a:ident $operator:tt $b:tt;)*) => {
-        $(#[$doc])*
-        #[inline(never)]
-        #[cfg(feature = "fast")]
-        pub fn $name(r: &mut Registers) {
-            $(call!(r, $d, $a $operator $b);)*
+        cfg_select! {
+            all(any(target_arch = "arm", target_arch = "riscv32"), feature = "fast") => {
+                kernel::strings::string!($(#[$doc])* secret $name: $($d = $a $operator $b;)*);
+            }
+            feature = "fast" => {
+                $(#[$doc])*
+                #[inline(never)]
+                pub fn $name(r: &mut Registers) {
+                    $(call!(r, $d, $a $operator $b);)*
+                }
+            }
+            _ => { formula!($(#[$doc])* $name: $($d = $a $operator $b;)*); }
         }
-        #[cfg(not(feature = "fast"))]
-        formula!($(#[$doc])* $name: $($d = $a $operator $b;)*);
     };
     ($(#[$doc:meta])* $name:ident: $($d:ident = $a:ident $operator:tt $b:tt $(mod $m:ident)?;)*) => {
         $(#[$doc])*

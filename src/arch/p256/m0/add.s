@@ -1,17 +1,16 @@
-@ P-256 field addition and subtraction for ARMv6-M (`fast`).
+@ P-256 field addition and subtraction for ARMv6-M (`fast`). After call.s, which it uses.
     .syntax unified
     .thumb
 
-    .section .text.amisec_p256_field_add, "ax", %progbits
+    .section .text.amisec_p256_raw, "ax", %progbits
     .balign 4
 
-@ 20 bytes of stack.
-    .global amisec_p256_field_subtract
-    .hidden amisec_p256_field_subtract
+    p256_leaf subtract
+    adds    r2, r2, r3
+@ [r0] := [r1] - [r2] mod p
     .thumb_func
-    .type amisec_p256_field_subtract, %function
-amisec_p256_field_subtract:
-    push    {r4, r5, r6, r7, lr}
+    .type p256_subtract, %function
+p256_subtract:
     ldmia   r1!, {r4, r5, r6, r7}
     ldmia   r2!, {r3}
     subs    r4, r4, r3
@@ -21,7 +20,10 @@ amisec_p256_field_subtract:
     sbcs    r6, r3
     ldmia   r2!, {r3}
     sbcs    r7, r3
-    stmia   r0!, {r4, r5, r6, r7}
+    mov     r8, r4
+    mov     r9, r5
+    mov     r10, r6
+    mov     r11, r7
     ldmia   r1!, {r4, r5, r6, r7}
     ldmia   r2!, {r3}
     sbcs    r4, r3
@@ -34,22 +36,21 @@ amisec_p256_field_subtract:
     sbcs    r3, r3
     movs    r2, #0
 
-@ low half at [r0 - 16], high half in r4-r7: add p if r3 is -1, nothing if it is 0;
+@ low half in r8-r11, high half in r4-r7: add p if r3 is -1, nothing if it is 0, and store;
 @ r2 = 0
 p256_add_masked_p:
-    subs    r0, #16
     lsrs    r1, r3, #31
     mov     r12, r1
-    ldr     r1, [r0]
+    mov     r1, r8
     adds    r1, r1, r3
     stmia   r0!, {r1}
-    ldr     r1, [r0]
+    mov     r1, r9
     adcs    r1, r3
     stmia   r0!, {r1}
-    ldr     r1, [r0]
+    mov     r1, r10
     adcs    r1, r3
     stmia   r0!, {r1}
-    ldr     r1, [r0]
+    mov     r1, r11
     adcs    r1, r2
     stmia   r0!, {r1}
     adcs    r4, r2
@@ -58,15 +59,14 @@ p256_add_masked_p:
     adcs    r6, r1
     adcs    r7, r3
     stmia   r0!, {r4, r5, r6, r7}
-    pop     {r4, r5, r6, r7, pc}
+    bx      lr
 
-@ a + b - p: -p is 1, 0, 0, -1, -1, -1, -2, 0 and -1 above. 20 bytes of stack.
-    .global amisec_p256_field_add
-    .hidden amisec_p256_field_add
+    p256_leaf add
+    adds    r2, r2, r3
+@ [r0] := [r1] + [r2] mod p, as a + b - p: -p is 1, 0, 0, -1, -1, -1, -2, 0 and -1 above.
     .thumb_func
-    .type amisec_p256_field_add, %function
-amisec_p256_field_add:
-    push    {r4, r5, r6, r7, lr}
+    .type p256_add, %function
+p256_add:
     ldmia   r1!, {r4, r5, r6, r7}
     ldmia   r2!, {r3}
     adds    r4, r4, r3
@@ -84,7 +84,10 @@ amisec_p256_field_add:
     adcs    r6, r3
     mvns    r3, r3
     adcs    r7, r3
-    stmia   r0!, {r4, r5, r6, r7}
+    mov     r8, r4
+    mov     r9, r5
+    mov     r10, r6
+    mov     r11, r7
     ldmia   r1!, {r4, r5, r6, r7}
     adcs    r4, r3
     adcs    r5, r3
@@ -109,9 +112,17 @@ amisec_p256_field_add:
     mov     r3, r1
     b       p256_add_masked_p
 
-@ r = a / 2 mod p: a or, if it is odd, a + p, and its carry, moved down by one place. 20 bytes of stack.
-    .section .text.amisec_p256_field_halve, "ax", %progbits
-    .balign 4
+@ r = a - 2 b mod p, for an r that is not b
+    p256_leaf subtract_twice
+    adds    r2, r2, r3
+    push    {r0, r2, lr}
+    bl      p256_subtract
+    pop     {r0, r2}
+    mov     r1, r0
+    bl      p256_subtract
+    pop     {pc}
+
+@ a down by one place; r3 is what comes from above, and what leaves.
     .macro  p256_shift_down
     lsls    r2, r7, #31
     lsrs    r7, r7, #1
@@ -126,12 +137,20 @@ amisec_p256_field_add:
     lsrs    r4, r4, #1
     orrs    r4, r2
     .endm
-    .global amisec_p256_field_halve
-    .hidden amisec_p256_field_halve
+
+@ r = 3 a / 2 mod p, for an r that is not a
+    p256_leaf three_halves
+    push    {r0, r1, lr}
+    bl      p256_halve
+    pop     {r0, r2}
+    mov     r1, r0
+    bl      p256_add
+    pop     {pc}
+
+@ [r0] := [r1] / 2 mod p: a or, if it is odd, a + p, and its carry, moved down by one place.
     .thumb_func
-    .type amisec_p256_field_halve, %function
-amisec_p256_field_halve:
-    push    {r4, r5, r6, r7, lr}
+    .type p256_halve, %function
+p256_halve:
     ldmia   r1!, {r4, r5, r6, r7}
     lsls    r3, r4, #31
     asrs    r3, r3, #31         @ all ones if a is odd
@@ -142,7 +161,10 @@ amisec_p256_field_halve:
     adcs    r6, r3
     movs    r3, #0
     adcs    r7, r3
-    stmia   r0!, {r4, r5, r6, r7}
+    mov     r8, r4
+    mov     r9, r5
+    mov     r10, r6
+    mov     r11, r7
     ldmia   r1!, {r4, r5, r6, r7}
     adcs    r4, r3
     adcs    r5, r3
@@ -152,10 +174,13 @@ amisec_p256_field_halve:
     adcs    r3, r3
     lsls    r3, r3, #31
     p256_shift_down
+    adds    r0, #16
     stmia   r0!, {r4, r5, r6, r7}
     subs    r0, #32
-    ldmia   r0!, {r4, r5, r6, r7}
+    mov     r4, r8
+    mov     r5, r9
+    mov     r6, r10
+    mov     r7, r11
     p256_shift_down
-    subs    r0, #16
     stmia   r0!, {r4, r5, r6, r7}
-    pop     {r4, r5, r6, r7, pc}
+    bx      lr

@@ -2,7 +2,7 @@
     .syntax unified
     .thumb
 
-    .section .text.amisec_p256_field_multiply, "ax", %progbits
+    p256_product_section
     .balign 4
 
 @ r4-r7 := |low half - high half| of the eight words at [r1]; r0 := -1 if the low
@@ -28,22 +28,31 @@
 
 @ Frame of both field functions, bytes from sp:
 @   0 L, 32 H, 64 M (eight words each), 96 sign of M, 100 r, 104 a, 108 b,
-@   112 r8-r11, 128 r4-r7, lr.
+@   112 r8-r11, 128 r4-r7, lr. In `fast` 112 lr.
     .macro p256_enter
+    .if p256_compact
     push    {r4, r5, r6, r7, lr}
     mov     r4, r8
     mov     r5, r9
     mov     r6, r10
     mov     r7, r11
     push    {r0, r1, r2, r4, r5, r6, r7}
+    .else
+    push    {r0, r1, r2, lr}
+    .endif
     sub     sp, #100
     .endm
 
+    .if p256_compact
     .global amisec_p256_field_multiply
     .hidden amisec_p256_field_multiply
     .thumb_func
     .type amisec_p256_field_multiply, %function
 amisec_p256_field_multiply:
+    .else
+    p256_leaf multiply
+    adds    r2, r2, r3
+    .endif
     p256_enter
     p256_difference_128
     mov     r8, r0
@@ -286,9 +295,13 @@ p256_reduce:
     adcs    r3, r5
     stmia   r4!, {r0, r1, r2, r3}
     add     sp, #112
+    .if p256_compact
     pop     {r4, r5, r6, r7}
     mov     r8, r4
     mov     r9, r5
     mov     r10, r6
     mov     r11, r7
     pop     {r4, r5, r6, r7, pc}
+    .else
+    pop     {pc}
+    .endif

@@ -120,7 +120,14 @@
     .endif
     .endm
 
+    .macro  p256_product_section
+    .if p256_compact
     .section .text.amisec_p256_field_multiply, "ax", %progbits
+    .else
+    .section .text.amisec_p256_raw, "ax", %progbits
+    .endif
+    .endm
+    p256_product_section
     .balign 4
 
     .if p256_compact

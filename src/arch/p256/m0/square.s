@@ -56,7 +56,7 @@
     adcs    \d, \p
     .endm
 
-    .section .text.amisec_p256_field_multiply, "ax", %progbits
+    p256_product_section
     .balign 4
 
 @ [r1] := [r0]^2, 128 -> 256 bits. 16 bytes of stack. Clobbers all but sp, lr.
@@ -100,11 +100,7 @@ p256_square_128:
     stmia   r6!, {r0, r1, r2, r3, r4, r5}
     bx      lr
 
-    .global amisec_p256_field_square
-    .hidden amisec_p256_field_square
-    .thumb_func
-    .type amisec_p256_field_square, %function
-amisec_p256_field_square:
+    p256_leaf square
     p256_enter
     p256_difference_128
     mov     r0, sp

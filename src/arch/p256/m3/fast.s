@@ -1,4 +1,5 @@
-@ P-256 field arithmetic for ARMv7-M without UMULL (`fast`). See ../m3.rs for the derivation.
+@ P-256 field arithmetic for ARMv7-M without UMULL (`fast`). See ../m3.rs for the derivation. Follows
+@ linear_thumb2.s, whose macro it uses.
     .syntax unified
     .thumb
 
@@ -273,7 +274,7 @@ p256_m3_square_128:
 
 @ r = a a / 2^256 mod p with that square of four words
     .macro  p256_m3_field_square square
-    push    {r0-r2, r4-r11, lr}
+    push    {r0-r2, lr}
     sub     sp, sp, #P256_M3_FRAME
     add     r0, sp, #P256_M3_LOW
     bl      \square
@@ -295,7 +296,7 @@ p256_m3_square_128:
 @ r = a b / 2^256 mod p with that product of four by four words; `framed` finds the second operand
 @ in the frame and at r2
     .macro  p256_m3_field_multiply product, framed
-    push    {r0-r2, r4-r11, lr}
+    push    {r0-r2, lr}
     sub     sp, sp, #P256_M3_FRAME
     add     r0, sp, #P256_M3_LOW
     bl      \product
@@ -324,22 +325,11 @@ p256_m3_square_128:
     b       p256_m3_reduce
     .endm
 
-    .section .text.amisec_p256_field_square, "ax", %progbits
-    .balign 4
-    .global amisec_p256_field_square
-    .hidden amisec_p256_field_square
-    .thumb_func
-    .type amisec_p256_field_square, %function
-amisec_p256_field_square:
+    p256_leaf square
     p256_m3_field_square p256_m3_square_128
 
-    .section .text.amisec_p256_field_multiply, "ax", %progbits
-    .balign 4
-    .global amisec_p256_field_multiply
-    .hidden amisec_p256_field_multiply
-    .thumb_func
-    .type amisec_p256_field_multiply, %function
-amisec_p256_field_multiply:
+    p256_leaf multiply
+    add     r2, r3
     p256_m3_field_multiply p256_m3_multiply_128, p256_m3_multiply_128_framed
 
 @ The product from its three parts, reduced. r0 is all ones if the third is to be subtracted.
@@ -515,163 +505,4 @@ p256_m3_reduce:
     str     r6, [r2, #24]
     str     r8, [r2, #28]
     add     sp, sp, #P256_M3_FRAME + 12
-    pop     {r4-r11, pc}
-
-@ r = a + b mod p
-    .section .text.amisec_p256_field_add_subtract, "ax", %progbits
-    .balign 4
-    .global amisec_p256_field_add
-    .hidden amisec_p256_field_add
-    .thumb_func
-    .type amisec_p256_field_add, %function
-amisec_p256_field_add:
-    push    {r4-r11, lr}
-    ldm     r1, {r4-r11}
-    ldm     r2!, {r1, r3, r12, lr}
-    adds    r4, r4, r1
-    adcs    r5, r5, r3
-    adcs    r6, r6, r12
-    adcs    r7, r7, lr
-    ldm     r2, {r1, r3, r12, lr}
-    adcs    r8, r8, r1
-    adcs    r9, r9, r3
-    adcs    r10, r10, r12
-    adcs    r11, r11, lr
-    mov     r1, #0
-    adc     r1, r1, r1
-    adds    r4, r4, #1
-    adcs    r5, r5, #0
-    adcs    r6, r6, #0
-    sbcs    r7, r7, #0
-    sbcs    r8, r8, #0
-    sbcs    r9, r9, #0
-    sbcs    r10, r10, #1
-    adcs    r11, r11, #0
-    sbc     r1, r1, #0
-    b       1f
-
-
-@ r = a - b mod p
-    .global amisec_p256_field_subtract
-    .hidden amisec_p256_field_subtract
-    .thumb_func
-    .type amisec_p256_field_subtract, %function
-amisec_p256_field_subtract:
-    push    {r4-r11, lr}
-    ldm     r1, {r4-r11}
-    ldm     r2!, {r1, r3, r12, lr}
-    subs    r4, r4, r1
-    sbcs    r5, r5, r3
-    sbcs    r6, r6, r12
-    sbcs    r7, r7, lr
-    ldm     r2, {r1, r3, r12, lr}
-    sbcs    r8, r8, r1
-    sbcs    r9, r9, r3
-    sbcs    r10, r10, r12
-    sbcs    r11, r11, lr
-    sbc     r1, r1, r1
-1:  adds    r4, r4, r1
-    adcs    r5, r5, r1
-    adcs    r6, r6, r1
-    adcs    r7, r7, #0
-    adcs    r8, r8, #0
-    adcs    r9, r9, #0
-    adcs    r10, r10, r1, lsr #31
-    adc     r11, r11, r1
-    stm     r0, {r4-r11}
-    pop     {r4-r11, pc}
-
-@ r = 3 a / 2 mod p: half of a or, if it is odd, of a + p, and a again.
-    .section .text.amisec_p256_field_three_halves, "ax", %progbits
-    .balign 4
-    .global amisec_p256_field_three_halves
-    .hidden amisec_p256_field_three_halves
-    .thumb_func
-    .type amisec_p256_field_three_halves, %function
-amisec_p256_field_three_halves:
-    push    {r4-r11, lr}
-    ldm     r1, {r4-r11}
-    and     r12, r4, #1
-    rsb     r12, r12, #0
-    adds    r4, r4, r12
-    adcs    r5, r5, r12
-    adcs    r6, r6, r12
-    adcs    r7, r7, #0
-    adcs    r8, r8, #0
-    adcs    r9, r9, #0
-    adcs    r10, r10, r12, lsr #31
-    adcs    r11, r11, r12
-    rrxs    r11, r11
-    rrxs    r10, r10
-    rrxs    r9, r9
-    rrxs    r8, r8
-    rrxs    r7, r7
-    rrxs    r6, r6
-    rrxs    r5, r5
-    rrx     r4, r4
-    ldm     r1!, {r2, r3, r12, lr}
-    adds    r4, r4, r2
-    adcs    r5, r5, r3
-    adcs    r6, r6, r12
-    adcs    r7, r7, lr
-    ldm     r1, {r2, r3, r12, lr}
-    adcs    r8, r8, r2
-    adcs    r9, r9, r3
-    adcs    r10, r10, r12
-    adcs    r11, r11, lr
-    mov     r1, #0
-    adc     r1, r1, r1
-    adds    r4, r4, #1
-    adcs    r5, r5, #0
-    adcs    r6, r6, #0
-    sbcs    r7, r7, #0
-    sbcs    r8, r8, #0
-    sbcs    r9, r9, #0
-    sbcs    r10, r10, #1
-    adcs    r11, r11, #0
-    sbc     r1, r1, #0
-    adds    r4, r4, r1
-    adcs    r5, r5, r1
-    adcs    r6, r6, r1
-    adcs    r7, r7, #0
-    adcs    r8, r8, #0
-    adcs    r9, r9, #0
-    adcs    r10, r10, r1, lsr #31
-    adc     r11, r11, r1
-    stm     r0, {r4-r11}
-    pop     {r4-r11, pc}
-
-@ r = a - 2 b mod p
-    .section .text.amisec_p256_field_subtract_twice, "ax", %progbits
-    .balign 4
-    .global amisec_p256_field_subtract_twice
-    .hidden amisec_p256_field_subtract_twice
-    .thumb_func
-    .type amisec_p256_field_subtract_twice, %function
-amisec_p256_field_subtract_twice:
-    push    {r4-r11, lr}
-    ldm     r1, {r4-r11}
-    .rept   2
-    ldm     r2!, {r1, r3, r12, lr}
-    subs    r4, r4, r1
-    sbcs    r5, r5, r3
-    sbcs    r6, r6, r12
-    sbcs    r7, r7, lr
-    ldm     r2, {r1, r3, r12, lr}
-    sub     r2, r2, #16
-    sbcs    r8, r8, r1
-    sbcs    r9, r9, r3
-    sbcs    r10, r10, r12
-    sbcs    r11, r11, lr
-    sbc     r1, r1, r1
-    adds    r4, r4, r1
-    adcs    r5, r5, r1
-    adcs    r6, r6, r1
-    adcs    r7, r7, #0
-    adcs    r8, r8, #0
-    adcs    r9, r9, #0
-    adcs    r10, r10, r1, lsr #31
-    adc     r11, r11, r1
-    .endr
-    stm     r0, {r4-r11}
-    pop     {r4-r11, pc}
+    pop     {pc}

@@ -93,21 +93,10 @@ p256_m3_public_square_128:
     bx      lr
 
 @ r = a a / 2^256 mod p
-    .section .text.amisec_p256_field_square_public, "ax", %progbits
-    .balign 4
-    .global amisec_p256_field_square_public
-    .hidden amisec_p256_field_square_public
-    .thumb_func
-    .type amisec_p256_field_square_public, %function
-amisec_p256_field_square_public:
+    p256_leaf square_public
     p256_m3_field_square p256_m3_public_square_128
 
 @ r = a b / 2^256 mod p
-    .section .text.amisec_p256_field_multiply_public, "ax", %progbits
-    .balign 4
-    .global amisec_p256_field_multiply_public
-    .hidden amisec_p256_field_multiply_public
-    .thumb_func
-    .type amisec_p256_field_multiply_public, %function
-amisec_p256_field_multiply_public:
+    p256_leaf multiply_public
+    add     r2, r3
     p256_m3_field_multiply p256_m3_public_multiply_128, p256_m3_public_multiply_128

@@ -2,8 +2,6 @@
     .option push
     .option arch, +m, +c
 
-    .section .text.amisec_p256_field_add, "ax", @progbits
-
     .macro p256_add_step w, offset
     lw      \w, \offset(a1)
     lw      t5, \offset(a2)
@@ -15,6 +13,7 @@
     .endm
 
 # No stack.
+    p256_leaf add, 1
     .globl amisec_p256_field_add
     .hidden amisec_p256_field_add
     .type amisec_p256_field_add, @function
@@ -32,8 +31,6 @@ amisec_p256_field_add:
     p256_store a3, a4, a5, a6, a7, t0, t1, t2, a0
     ret
 
-    .section .text.amisec_p256_field_subtract, "ax", @progbits
-
     .macro p256_subtract_step w, offset
     lw      \w, \offset(a1)
     lw      t5, \offset(a2)
@@ -45,6 +42,7 @@ amisec_p256_field_add:
     .endm
 
 # No stack.
+    p256_leaf subtract, 1
     .globl amisec_p256_field_subtract
     .hidden amisec_p256_field_subtract
     .type amisec_p256_field_subtract, @function
@@ -80,19 +78,16 @@ amisec_p256_field_subtract:
     p256_store a3, a4, a5, a6, a7, t0, t1, t2, a0
     ret
 
-    .section .text.amisec_p256_field_halve, "ax", @progbits
-
     .macro p256_shift_step w, above
     srli    \w, \w, 1
     slli    t5, \above, 31
     or      \w, \w, t5
     .endm
 
-# a or, if it is odd, a + p, and its carry, moved down by one place. No stack.
-    .globl amisec_p256_field_halve
-    .hidden amisec_p256_field_halve
-    .type amisec_p256_field_halve, @function
-amisec_p256_field_halve:
+# a or, if it is odd, a + p, and its carry, moved down by one place.
+    .section .text.amisec_p256_raw_three_halves, "ax", @progbits
+    .type p256_halve, @function
+p256_halve:
     lw      a3, 0(a1)
     lw      a4, 4(a1)
     lw      a5, 8(a1)
@@ -127,5 +122,25 @@ amisec_p256_field_halve:
     p256_shift_step t2, t4
     p256_store a3, a4, a5, a6, a7, t0, t1, t2, a0
     ret
+
+# r = 3 a / 2 mod p, for an r that is not a
+    p256_in_c three_halves
+    p256_leaf three_halves, 0
+    mv      s0, ra
+    mv      s1, a1
+    jal     p256_halve
+    mv      a1, a0
+    mv      a2, s1
+    jal     amisec_p256_field_add
+    jr      s0
+
+# r = a - 2 b mod p, for an r that is not b
+    p256_in_c subtract_twice
+    p256_leaf subtract_twice, 1
+    mv      s0, ra
+    jal     amisec_p256_field_subtract
+    mv      a1, a0
+    jal     amisec_p256_field_subtract
+    jr      s0
 
     .option pop

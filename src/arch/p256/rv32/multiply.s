@@ -62,8 +62,6 @@
     sw      \w7, 28(\pointer)
     .endm
 
-    .section .text.amisec_p256_field_multiply, "ax", @progbits
-
 # (carry, to) := from + s8 * b + carry, 64 bits: 8 instructions
     .macro p256_multiply_step to, from, b
     mul     t5, s8, \b
@@ -76,7 +74,12 @@
     add     s10, t6, t5
     .endm
 
-# 48 bytes of stack. b in s0-s7, the sum in a2-a7, t3, t4 and t2 above, q in s9.
+# 48 bytes of stack in C's convention. b in s0-s7, the sum in a2-a7, t3, t4 and t2 above, q in s9.
+    .ifdef  p256_strings
+    p256_in_c multiply
+    p256_leaf multiply, 1
+    .else
+    .section .text.amisec_p256_field_multiply, "ax", @progbits
     .globl amisec_p256_field_multiply
     .hidden amisec_p256_field_multiply
     .type amisec_p256_field_multiply, @function
@@ -94,6 +97,7 @@ amisec_p256_field_multiply:
     sw      s9, 36(sp)
     sw      s10, 40(sp)
     sw      s11, 44(sp)
+    .endif
     p256_load s0, s1, s2, s3, s4, s5, s6, s7, a2
     addi    s11, a1, 32
     li      a2, 0
@@ -147,6 +151,7 @@ amisec_p256_field_multiply:
     bne     a1, s11, 1b
     p256_reduce_once a2, a3, a4, a5, a6, a7, t3, t4, t2, t5, t6
     p256_store a2, a3, a4, a5, a6, a7, t3, t4, a0
+    .ifndef p256_strings
     lw      s0, 0(sp)
     lw      s1, 4(sp)
     lw      s2, 8(sp)
@@ -160,6 +165,7 @@ amisec_p256_field_multiply:
     lw      s10, 40(sp)
     lw      s11, 44(sp)
     addi    sp, sp, 48
+    .endif
     ret
 
     .option pop

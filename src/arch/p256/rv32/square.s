@@ -2,8 +2,6 @@
     .option push
     .option arch, +m, +c
 
-    .section .text.amisec_p256_field_square, "ax", @progbits
-
 # (z, y, x) += a * b: 8 instructions
     .macro p256_accumulate x, y, z, a, b
     mul     t5, \a, \b
@@ -57,21 +55,10 @@
     sub     \a, \a, \mask
     .endm
 
-# 32 bytes of stack. The words of a in a2-a7, t0, t1, word i doubled in place after column 2 i;
+# The words of a in a2-a7, t0, t1, word i doubled in place after column 2 i;
 # masks in t2, s7. Column j is summed in the j-th of t3, t4, s0-s6, a1 (and round again).
-    .globl amisec_p256_field_square
-    .hidden amisec_p256_field_square
-    .type amisec_p256_field_square, @function
-amisec_p256_field_square:
-    addi    sp, sp, -32
-    sw      s0, 0(sp)
-    sw      s1, 4(sp)
-    sw      s2, 8(sp)
-    sw      s3, 12(sp)
-    sw      s4, 16(sp)
-    sw      s5, 20(sp)
-    sw      s6, 24(sp)
-    sw      s7, 28(sp)
+    p256_in_c square
+    p256_leaf square, 0
     p256_load a2, a3, a4, a5, a6, a7, t0, t1, a1
     # columns 0 and 1
     mul     t3, a2, a2
@@ -184,15 +171,6 @@ amisec_p256_field_square:
     sub     s4, s4, t5
     p256_reduce_once s6, a1, t3, t4, s0, s1, s2, s3, s4, t5, t6
     p256_store s6, a1, t3, t4, s0, s1, s2, s3, a0
-    lw      s0, 0(sp)
-    lw      s1, 4(sp)
-    lw      s2, 8(sp)
-    lw      s3, 12(sp)
-    lw      s4, 16(sp)
-    lw      s5, 20(sp)
-    lw      s6, 24(sp)
-    lw      s7, 28(sp)
-    addi    sp, sp, 32
     ret
 
     .option pop
