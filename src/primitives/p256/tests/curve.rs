@@ -146,6 +146,56 @@ fn signatures_with_edge_scalars_agree_with_the_crate() {
     }
 }
 
+/// Points whose x, or x in the Montgomery domain, has words of zero in all sorts of places.
+fn points_with_zero_words() -> Vec<p256::PublicKey> {
+    let p = big(&*P.words());
+    let r_inverse = (BigUint::from(1u32) << 256u32).modpow(&(&p - 2u32), &p);
+    let mut random = Random(13);
+    let mut points = Vec::new();
+    for kept in (1..256u32).step_by(5) {
+        for montgomery in [false, true] {
+            loop {
+                let words: [u32; 8] =
+                    core::array::from_fn(|i| if kept >> i & 1 == 1 { random.word() } else { 0 });
+                let x = big(&words) * if montgomery { r_inverse.clone() } else { BigUint::from(1u32) } % &p;
+                let mut sec1 = [2; 33];
+                sec1[1..].copy_from_slice(&bytes_of(&x));
+                if let Ok(point) = p256::PublicKey::from_sec1_bytes(&sec1) {
+                    points.push(point);
+                    break;
+                }
+            }
+        }
+    }
+    points
+}
+
+#[test]
+fn points_with_words_of_zero_agree_with_the_crate() {
+    let mut random = Random(14);
+    for point in points_with_zero_words() {
+        let public: [u8; 64] = point.to_sec1_point(false).as_bytes()[1..].try_into().unwrap();
+        let private = random.scalar();
+        let mut shared = [0; 32];
+        assert_eq!(ecdh(&private, &public, &[], &mut shared), Ok(()));
+        assert_eq!(shared, oracle_ecdh(&private, &public), "{public:x?}");
+        // A signature under a key that nobody knows, of a digest that nobody chose.
+        let (u, v) = (random.scalar(), random.scalar());
+        let sum = p256::ProjectivePoint::GENERATOR * oracle_scalar(&u)
+            + p256::ProjectivePoint::from(*point.as_affine()) * oracle_scalar(&v);
+        let r = oracle_scalar(&sum.to_affine().x().into());
+        let s = r * oracle_scalar(&v).invert().unwrap();
+        let digest: [u8; 32] = (oracle_scalar(&u) * s).to_repr().into();
+        let mut signature = [0; 64];
+        signature[..32].copy_from_slice(&r.to_repr());
+        signature[32..].copy_from_slice(&s.to_repr());
+        assert!(oracle_verifies(&public, &digest, &signature));
+        assert_eq!(verify_digest(&public, &digest, &signature), Ok(()), "{public:x?}");
+        signature[63] ^= 1;
+        assert_eq!(verify_digest(&public, &digest, &signature), Err(Status::NOT_AUTHENTIC));
+    }
+}
+
 /// A signature of `digest` for which verification computes u G + v Q with the given u and v.
 fn signature_for(private: &[u8; 32], u: &BigUint, v: &BigUint) -> ([u8; 32], [u8; 64]) {
     let n = order();
