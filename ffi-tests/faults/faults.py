@@ -11,6 +11,8 @@ import machine
 EVERY, EVERY_ELSE = 64, 4
 """Executions up to which each one is missed in turn: with the first wrong input of a program, and with the others."""
 RANDOM = 8
+PATIENCE = 300
+"""Seconds for what must end."""
 OFTEN = 300
 """Executions from which on an instruction is arithmetic, of which a sample of the bits is flipped."""
 SAMPLED_BITS = 3
@@ -118,7 +120,8 @@ class Study:
         for point in points:
             if self.path[point] not in self.conditional:
                 self._copy_at(point)
-                yield self._ending()[0]
+                # Nothing is wrong with it: however busy the machine is, it comes to its end.
+                yield self._ending(PATIENCE)[0]
 
     def _rewind(self):
         self.forward.reset(self.inputs)
@@ -171,9 +174,9 @@ class Study:
         self.fork.patch(address, whole)
         return ending
 
-    def _ending(self):
+    def _ending(self, seconds=0):
         """How it ended, and whether the output holds something."""
-        end = self.fork.run(seconds=self.seconds)
+        end = self.fork.run(seconds=seconds or self.seconds)
         return end, self._released()
 
     def _released(self):
