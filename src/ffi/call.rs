@@ -193,6 +193,7 @@ pub(super) use shape;
 struct Shape(*const Flash<u16>);
 
 impl Shape {
+    #[cfg_attr(target_arch = "avr", inline(never))]
     fn next(&mut self) -> u16 {
         // SAFETY: the first says how many there are.
         let half_word = unsafe { &*self.0 }.get();
@@ -225,8 +226,10 @@ unsafe fn run_on<T>(
 where
     Result<T, Status>: Outcome,
 {
+    // Here and not in `accept`: an AVR reaches 63 bytes of a frame, and those of an array are the first.
+    let mut arguments = [Argument::none(); MOST];
     // SAFETY: passed on.
-    let outcome = match unsafe { accept(words, shape) } {
+    let outcome = match unsafe { accept(words, shape, &mut arguments) } {
         // SAFETY: accepted.
         Ok(()) => unsafe { operation(Given(words)) },
         Err(status) => Err(status),
@@ -244,8 +247,7 @@ where
 /// # Safety
 /// As for [`run`].
 #[inline(never)]
-unsafe fn accept(words: *const Word, shape: Shape) -> Result<(), Status> {
-    let mut arguments = [Argument::none(); MOST];
+unsafe fn accept(words: *const Word, shape: Shape, arguments: &mut [Argument; MOST]) -> Result<(), Status> {
     let mut places = arguments.iter_mut();
     let (mut words, mut shape) = (words, shape);
     let (mut lengths_fit, mut set_up) = (true, true);
@@ -284,7 +286,7 @@ unsafe fn accept(words: *const Word, shape: Shape) -> Result<(), Status> {
             *place = argument;
         }
     }
-    judge(usize::from(first >> 13), &arguments, lengths_fit, set_up)
+    judge(usize::from(first >> 13), arguments, lengths_fit, set_up)
 }
 
 /// Whether a word is what the shape says, which has no place of its own.

@@ -31,10 +31,8 @@ pub fn create(storage: &mut impl Storage, record: u16, limit: u16) -> Result<(),
     if limit == 0 {
         return Err(Status::BAD_ARGUMENT);
     }
-    if record::exists(storage, record, RECORD_LENGTH)? {
-        return Err(Status::BAD_STATE);
-    }
-    store(storage, record, 0, limit)
+    let [high, low] = limit.to_be_bytes();
+    record::create(storage, record, &[0, 0, high, low])
 }
 
 /// Failed attempts are forgotten.

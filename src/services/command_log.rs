@@ -14,9 +14,6 @@ use crate::storage::record::{self, Storage};
 /// Commands of a signer that may be unconfirmed at a time.
 pub const UNCONFIRMED: usize = 4;
 
-/// Bytes of the record.
-const LENGTH: usize = size_of::<CommandLog>();
-
 /// The content of the record: the last number, then those that are unconfirmed. No command has the number 0: such
 /// an entry is free.
 pub struct CommandLog([Number; 1 + UNCONFIRMED]);
@@ -27,12 +24,9 @@ type Number = [u8; 4];
 /// Makes the record of a signer: numbers above `last` will be accepted. One that is there is `BAD_STATE`: it
 /// would accept old commands again.
 pub fn create(storage: &mut impl Storage, record: u16, last: u32) -> Result<(), Status> {
-    if record::exists(storage, record, LENGTH)? {
-        return Err(Status::BAD_STATE);
-    }
     let mut log = CommandLog::empty();
     log.0[0] = last.to_be_bytes();
-    log.store(storage, record)
+    record::create(storage, record, log.0.as_flattened())
 }
 
 impl CommandLog {

@@ -23,10 +23,7 @@ pub struct ReceiveCounter {
 /// Makes the record: numbers above `last` will be accepted. One that is there is `BAD_STATE`: for
 /// the same key it would accept old messages again.
 pub fn create(storage: &mut impl Storage, record: u16, last: u32) -> Result<(), Status> {
-    if record::exists(storage, record, LENGTH)? {
-        return Err(Status::BAD_STATE);
-    }
-    record::store(storage, record, &last.to_be_bytes())
+    record::create(storage, record, &last.to_be_bytes())
 }
 
 impl ReceiveCounter {

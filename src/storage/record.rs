@@ -48,10 +48,7 @@ pub fn check_length(length: usize) -> Result<(), Status> {
 
 /// Reads a record. A record that is not there, or of another length, is `STORAGE_FAILED`, too.
 pub fn load(storage: &mut impl Storage, record: u16, data: &mut [u8]) -> Result<(), Status> {
-    let mut slots = Slots::empty(record, data.len());
-    let newest = slots.open(storage)?.ok_or(Status::STORAGE_FAILED)?;
-    copy(data, slots.data(newest));
-    Ok(())
+    Slots::empty(record, data.len()).load(storage, data)
 }
 
 /// Whether a record of this length is there.
@@ -62,19 +59,16 @@ pub fn exists(storage: &mut impl Storage, record: u16, length: usize) -> Result<
 /// Writes a record, whether it was there or not: it holds the new data if this succeeds, else the
 /// old or the new.
 pub fn store(storage: &mut impl Storage, record: u16, data: &[u8]) -> Result<(), Status> {
-    let mut slots = Slots::empty(record, data.len());
-    let newest = slots.open(storage)?;
-    let sequence = newest.map_or(0, |copy| slots.sequence(copy)).wrapping_add(1);
-    if sequence == u32::MAX {
-        return Err(Status::COUNTER_EXHAUSTED);
+    Slots::empty(record, data.len()).store(storage, data)
+}
+
+/// Writes a record that is not there yet, else `BAD_STATE`.
+#[inline(never)]
+pub fn create(storage: &mut impl Storage, record: u16, data: &[u8]) -> Result<(), Status> {
+    if exists(storage, record, data.len())? {
+        return Err(Status::BAD_STATE);
     }
-    let (first, second) = match newest {
-        Some(Copy::First) => (Copy::Second, Copy::First),
-        _ => (Copy::First, Copy::Second),
-    };
-    slots.compose(sequence, data);
-    slots.write_and_compare(storage, first)?;
-    slots.write_and_compare(storage, second)
+    store(storage, record, data)
 }
 
 /// Erases a record: the older slot first, or a cut would bring its data back.
@@ -116,6 +110,31 @@ impl Slots {
     fn empty(record: u16, length: usize) -> Self {
         let (first, second) = ([0; MAXIMUM_LENGTH + OVERHEAD], [0; MAXIMUM_LENGTH + OVERHEAD]);
         Slots { record, length, first, second }
+    }
+
+    // The slots lie in the frame of who calls these: an AVR reaches 63 bytes of one.
+
+    #[inline(never)]
+    fn load(&mut self, storage: &mut impl Storage, data: &mut [u8]) -> Result<(), Status> {
+        let newest = self.open(storage)?.ok_or(Status::STORAGE_FAILED)?;
+        copy(data, self.data(newest));
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn store(&mut self, storage: &mut impl Storage, data: &[u8]) -> Result<(), Status> {
+        let newest = self.open(storage)?;
+        let sequence = newest.map_or(0, |copy| self.sequence(copy)).wrapping_add(1);
+        if sequence == u32::MAX {
+            return Err(Status::COUNTER_EXHAUSTED);
+        }
+        let (first, second) = match newest {
+            Some(Copy::First) => (Copy::Second, Copy::First),
+            _ => (Copy::First, Copy::Second),
+        };
+        self.compose(sequence, data);
+        self.write_and_compare(storage, first)?;
+        self.write_and_compare(storage, second)
     }
 
     /// Reads both; gives the one to believe.

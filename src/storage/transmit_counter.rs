@@ -30,10 +30,7 @@ pub struct TransmitCounter {
 /// Makes the record, with the first number to give out. One that is there is `BAD_STATE`: for the
 /// same key it would give its numbers out again.
 pub fn create(storage: &mut impl Storage, record: u16, first: u32) -> Result<(), Status> {
-    if record::exists(storage, record, LENGTH)? {
-        return Err(Status::BAD_STATE);
-    }
-    record::store(storage, record, &first.to_be_bytes())
+    record::create(storage, record, &first.to_be_bytes())
 }
 
 impl TransmitCounter {
