@@ -1,5 +1,6 @@
 //! Random blocks from the caller's function, and the checks that catch a dead one.
 
+use crate::arch::memory::{copy_bytes, zero_bytes};
 use crate::constant_time::equal;
 use crate::status::Status;
 use crate::wipe::wipe;
@@ -26,7 +27,7 @@ pub struct CheckedBlocks<'a, R: Random> {
 impl<'a, R: Random> CheckedBlocks<'a, R> {
     /// Nothing is drawn yet.
     pub fn new(source: &'a mut R) -> Self {
-        CheckedBlocks { source, previous: [0; BLOCK_LENGTH], begun: false }
+        CheckedBlocks { source, previous: zero_bytes(), begun: false }
     }
 
     /// Draws a block, and before the first one the block against which it is compared.
@@ -40,7 +41,7 @@ impl<'a, R: Random> CheckedBlocks<'a, R> {
                 wipe(block);
                 return Err(Status::RANDOM_FAILED);
             }
-            self.previous = *block;
+            copy_bytes(&mut self.previous, block);
             if core::mem::replace(&mut self.begun, true) {
                 return Ok(());
             }

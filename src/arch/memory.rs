@@ -5,6 +5,7 @@
 //! writes would do so, too, but their address counts as known to others from there on: values would be made beside
 //! their places, and moved there by the C library. The time depends on lengths only.
 
+use super::flash::Plain;
 use core::mem::MaybeUninit;
 
 /// Sets words to zero.
@@ -32,6 +33,18 @@ pub fn zeros<const LENGTH: usize>() -> [u32; LENGTH] {
     unsafe { words.assume_init() }
 }
 
+/// Words of zero, laid out in any way.
+#[inline(always)]
+#[must_use]
+pub fn zeroed<T: Plain>() -> T {
+    const { assert!(size_of::<T>().is_multiple_of(size_of::<u32>()) && align_of::<T>() == align_of::<u32>()) };
+    let mut words = MaybeUninit::<T>::uninit();
+    // SAFETY: as many words have room there.
+    unsafe { clear_words(words.as_mut_ptr().cast(), size_of::<T>() / size_of::<u32>()) };
+    // SAFETY: every word has been written, and any words are a value.
+    unsafe { words.assume_init() }
+}
+
 /// Sets words to others, as many as both have.
 #[inline(never)]
 pub fn copy(to: &mut [u32], from: &[u32]) {
@@ -55,6 +68,15 @@ pub fn bytes(words: &[u32]) -> &[u8] {
 pub fn bytes_mut(words: &mut [u32]) -> &mut [u8] {
     // SAFETY: as above, and every four bytes are a word.
     unsafe { core::slice::from_raw_parts_mut(words.as_mut_ptr().cast(), size_of_val(words)) }
+}
+
+/// Sets bytes to others, as many as both have.
+#[inline(never)]
+pub fn copy_bytes(to: &mut [u8], from: &[u8]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to = *from;
+        keep();
+    }
 }
 
 /// Bytes of zero.
@@ -127,6 +149,9 @@ mod tests {
         assert_eq!(words, [0x0102_0304, 0, 0, 0, 0, 0x0102_0304]);
         copy(&mut words[2..4], &[7, 8, 9]);
         assert_eq!(words, [0x0102_0304, 0, 7, 8, 0, 0x0102_0304]);
+        let mut bytes = [1, 2, 3, 4];
+        copy_bytes(&mut bytes[1..3], &[7, 8, 9]);
+        assert_eq!(bytes, [1, 7, 8, 4]);
         assert_eq!(zeros::<3>(), [0; 3]);
         assert_eq!(zero_bytes::<3>(), [0; 3]);
     }

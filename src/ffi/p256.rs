@@ -1,7 +1,7 @@
 //! P-256 keys (SP 800-186, FIPS 186-5, SEC 1) and key agreement (SP 800-56A).
 
 use super::boundary::{Outcome, status};
-use super::memory::zeroed_array;
+use super::memory::{self, zeroed_array};
 use super::object::object;
 use super::p256_arguments::{
     Kind, NEW_PRIVATE_KEY, NEW_PUBLIC_KEY, PRIVATE_KEY, PUBLIC_KEY, STATE_LENGTH, Shape, check, content,
@@ -9,8 +9,9 @@ use super::p256_arguments::{
 };
 use super::random::{CallerRandom, amisec_random_fn};
 use super::stack::{ANY_POINT, BASE_POINT, HEDGED_ANY_POINT, cleared};
+use crate::arch::memory::zero_bytes;
 use crate::primitives::p256::{self, PRIVATE_LENGTH, PUBLIC_LENGTH, SHARED_LENGTH};
-use crate::random::{BLOCK_LENGTH, draw};
+use crate::random::draw;
 use crate::status::Status;
 use crate::wipe::wipe;
 use core::ffi::c_void;
@@ -396,7 +397,7 @@ unsafe fn agree_hedged(
     unsafe { check(&[private_key, public_key, shared], AGREE, 0)? };
     // SAFETY: checked above.
     let _: &mut [u8; SHARED_LENGTH] = unsafe { zeroed_array(shared) };
-    let mut blind = [0; BLOCK_LENGTH];
+    let mut blind = zero_bytes();
     draw(&mut random, &mut blind)?;
     // SAFETY: passed on.
     let agreed = unsafe { agree(private_key, public_key, &blind, shared) };
@@ -416,7 +417,7 @@ unsafe fn import(
     unsafe { check(&[key, bytes], shape, 0)? };
     let [size, length] = shape.lengths();
     // SAFETY: checked above.
-    unsafe { key.write_bytes(0, size) };
+    unsafe { memory::clear(key, size) };
     // SAFETY: initialised now; apart from the bytes.
     let content =
         unsafe { core::slice::from_raw_parts_mut(key.wrapping_add(STATE_LENGTH), size - STATE_LENGTH) };
@@ -446,6 +447,6 @@ unsafe fn export(key: *const u8, bytes: *mut u8, shape: Shape) -> Result<(), Sta
         start = start.wrapping_add(1);
     }
     // SAFETY: no longer than the content; apart from the key.
-    unsafe { start.copy_from_nonoverlapping(key.wrapping_add(STATE_LENGTH), length & !1) };
+    unsafe { memory::copy(start, key.wrapping_add(STATE_LENGTH), length & !1) };
     Ok(())
 }

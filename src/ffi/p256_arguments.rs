@@ -161,7 +161,7 @@ pub(super) unsafe fn content<'a, const LENGTH: usize>(object: *const u8) -> &'a 
 /// [`check`] accepted an object of [`STATE_LENGTH`] and `LENGTH` bytes; nothing else uses it meanwhile.
 pub(super) unsafe fn new_content<'a, const LENGTH: usize>(object: *mut u8) -> &'a mut [u8; LENGTH] {
     // SAFETY: passed on.
-    unsafe { object.write_bytes(0, STATE_LENGTH) };
+    unsafe { object.cast::<u32>().write(0) };
     // SAFETY: passed on.
     unsafe { memory::zeroed_array(object.wrapping_add(STATE_LENGTH)) }
 }
@@ -176,7 +176,7 @@ pub(super) unsafe fn finish(object: *mut u8, size: usize, made: Result<(), Statu
         // SAFETY: aligned, writable by contract.
         Ok(()) => unsafe { object.cast::<u32>().write(state(size)) },
         // SAFETY: writable by contract.
-        Err(_) => unsafe { object.write_bytes(0, size) },
+        Err(_) => unsafe { memory::clear(object, size) },
     }
     made
 }

@@ -5,13 +5,13 @@ use super::p256::{P256PrivateKey, P256PublicKey, answer};
 use super::p256_arguments::{Kind, MESSAGE, NUMBER, PRIVATE_KEY, PUBLIC_KEY, Shape, check, content};
 use super::random::{CallerRandom, amisec_random_fn};
 use super::stack::{CHECKED_SIGNATURE, HEDGED_SIGNATURE, SIGNATURE as SIGNATURE_STACK, cleared};
+use crate::arch::memory::zero_bytes;
 use crate::primitives::ecdsa_der;
 use crate::primitives::p256::{self, SIGNATURE_LENGTH};
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
-use crate::random::{BLOCK_LENGTH, draw};
+use crate::random::draw;
 use crate::status::Status;
 use crate::verdict::Answer;
-use crate::wipe::wipe;
 use core::ffi::c_void;
 
 /// Signs a message that lies in memory, deterministically (FIPS 186-5, 6.4; RFC 6979).
@@ -34,7 +34,9 @@ pub unsafe extern "C" fn amisec_p256_sign(
     key: *const P256PrivateKey, message: *const u8, message_length: usize, signature: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared_hedged(unsafe { sign_message(key.cast(), message, message_length, signature) })
+    let taken = unsafe { take_message(key.cast(), message, message_length, signature) };
+    // SAFETY: as above.
+    cleared_hedged(unsafe { sign(key.cast(), signature, taken) })
 }
 
 /// Signs a message that lies in memory, with a hedged nonce (FIPS 186-5, 6.4.1).
@@ -67,8 +69,10 @@ pub unsafe extern "C" fn amisec_p256_sign_hedged(
     context: *mut c_void, signature: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
+    let take = || unsafe { take_message(key.cast(), message, message_length, signature) };
+    // SAFETY: as above.
     cleared_hedged(unsafe {
-        sign_message_hedged(key.cast(), message, message_length, random, context, signature)
+        sign_hedged(key.cast(), random, context, signature, given(random).and_then(|()| take()))
     })
 }
 
@@ -91,7 +95,9 @@ pub unsafe extern "C" fn amisec_p256_sign_digest(
     key: *const P256PrivateKey, digest: *const u8, signature: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared_signature(unsafe { sign(key.cast(), digest, &[], signature) })
+    let taken = unsafe { take_digest(key.cast(), digest, signature) };
+    // SAFETY: as above.
+    cleared_signature(unsafe { sign(key.cast(), signature, taken) })
 }
 
 /// Signs a digest made with SHA-256, with a hedged nonce (FIPS 186-5, 6.4.1).
@@ -122,7 +128,11 @@ pub unsafe extern "C" fn amisec_p256_sign_digest_hedged(
     signature: *mut u8,
 ) -> Status {
     // SAFETY: what this function asks of its caller.
-    cleared_hedged(unsafe { sign_hedged(key.cast(), digest, random, context, signature) })
+    let take = || unsafe { take_digest(key.cast(), digest, signature) };
+    // SAFETY: as above.
+    cleared_hedged(unsafe {
+        sign_hedged(key.cast(), random, context, signature, given(random).and_then(|()| take()))
+    })
 }
 
 /// Signs a message that lies in memory as amisec_p256_sign_hedged does, and verifies the signature before
@@ -154,7 +164,7 @@ pub unsafe extern "C" fn amisec_p256_sign_checked(
     random: amisec_random_fn, context: *mut c_void, signature: *mut u8,
 ) -> Status {
     const SHAPE: Shape = Shape::of([MESSAGE, PRIVATE_KEY, PUBLIC_KEY, SIGNATURE.written()]);
-    let mut digest = [0; DIGEST_LENGTH];
+    let mut digest = zero_bytes();
     let arguments = [message, key.cast(), public_key.cast(), signature.cast_const()];
     // SAFETY: what this function asks of its caller.
     let hashed = unsafe { hash(&arguments, SHAPE, message_length, &mut digest) };
@@ -219,7 +229,7 @@ pub unsafe extern "C" fn amisec_p256_sign_digest_checked(
 pub unsafe extern "C" fn amisec_p256_verify(
     key: *const P256PublicKey, message: *const u8, message_length: usize, signature: *const u8,
 ) -> Status {
-    let mut digest = NO_DIGEST;
+    let mut digest = no_digest();
     // SAFETY: what this function asks of its caller.
     let hashed = unsafe { hash(&[message], const { Shape::of([MESSAGE]) }, message_length, &mut digest) };
     // SAFETY: as above.
@@ -336,7 +346,6 @@ pub unsafe extern "C" fn amisec_p256_signature_from_der(
 
 const SIGNATURE: Kind = Kind::bytes(SIGNATURE_LENGTH);
 const DIGEST: Kind = Kind::bytes(DIGEST_LENGTH);
-const SIGN: Shape = Shape::of([PRIVATE_KEY, DIGEST, SIGNATURE.written()]);
 
 /// Clears the stack behind a signature that was made in frames of its own.
 #[inline(never)]
@@ -356,37 +365,91 @@ pub(super) fn cleared_signature(result: Result<(), Status>) -> Status {
     cleared::<SIGNATURE_STACK>(result)
 }
 
+/// Signs the digest that was taken.
+///
 /// # Safety
-/// The contract of `amisec_p256_sign_digest*`.
+/// That of what has taken it.
 #[inline(never)]
-unsafe fn sign(key: *const u8, digest: *const u8, entropy: &[u8], signature: *mut u8) -> Result<(), Status> {
+unsafe fn sign(key: *const u8, signature: *mut u8, taken: Result<(), Status>) -> Result<(), Status> {
+    taken?;
     // SAFETY: passed on.
-    unsafe { check(&[key, digest, signature], SIGN, 0)? };
-    // SAFETY: checked above; nothing writes to the key.
-    let private = unsafe { content(key) };
-    // SAFETY: checked above.
-    let digest = unsafe { array(digest) };
-    // SAFETY: checked above, apart from the inputs.
-    p256::sign_digest(private, digest, entropy, unsafe { zeroed_array(signature) })
+    unsafe { sign_taken(key, signature, false) }
 }
 
+/// The same, hedged.
+///
 /// # Safety
-/// The contract of `amisec_p256_sign_digest_hedged`.
+/// That of what has taken the digest.
 #[inline(never)]
 unsafe fn sign_hedged(
-    key: *const u8, digest: *const u8, random: amisec_random_fn, context: *mut c_void, signature: *mut u8,
+    key: *const u8, random: amisec_random_fn, context: *mut c_void, signature: *mut u8,
+    taken: Result<(), Status>,
 ) -> Result<(), Status> {
+    taken?;
+    let entropy = signature.wrapping_add(DIGEST_LENGTH);
     let mut random = CallerRandom::new(random, context)?;
+    // SAFETY: the second half of the signature, initialised when the digest was taken.
+    let drawn = draw(&mut random, unsafe { &mut *entropy.cast() });
+    if drawn.is_err() {
+        // SAFETY: the digest, written when it was taken.
+        unsafe { memory::clear(signature, DIGEST_LENGTH) };
+        return drawn;
+    }
     // SAFETY: passed on.
-    unsafe { check(&[key, digest, signature], SIGN, 0)? };
-    let mut entropy = [0; BLOCK_LENGTH];
+    unsafe { sign_taken(key, signature, true) }
+}
+
+/// Refuses NULL.
+fn given(random: amisec_random_fn) -> Result<(), Status> {
+    random.map(drop).ok_or(Status::BAD_ARGUMENT)
+}
+
+/// Signs the digest in the first half of the signature, with the entropy in the second half if it is hedged.
+///
+/// # Safety
+/// The arguments were taken.
+#[inline(always)]
+unsafe fn sign_taken(key: *const u8, signature: *mut u8, hedged: bool) -> Result<(), Status> {
+    // SAFETY: checked; nothing writes to the key.
+    let private = unsafe { content(key) };
+    // SAFETY: checked, initialised, apart from the key.
+    p256::sign_in_place(private, hedged, unsafe { &mut *signature.cast() })
+}
+
+/// Checks the arguments and puts the digest that is signed into the first half of the signature.
+///
+/// # Safety
+/// The contract of `amisec_p256_sign_digest`.
+#[inline(never)]
+unsafe fn take_digest(key: *const u8, digest: *const u8, signature: *mut u8) -> Result<(), Status> {
+    const SHAPE: Shape = Shape::of([PRIVATE_KEY, DIGEST, SIGNATURE.written()]);
+    // SAFETY: passed on.
+    unsafe { check(&[key, digest, signature], SHAPE, 0)? };
     // SAFETY: checked above.
     let _: &mut [u8; SIGNATURE_LENGTH] = unsafe { zeroed_array(signature) };
-    draw(&mut random, &mut entropy)?;
+    // SAFETY: checked above, apart from each other.
+    unsafe { memory::copy(signature, digest, DIGEST_LENGTH) };
+    Ok(())
+}
+
+/// The same for a message.
+///
+/// # Safety
+/// The contract of `amisec_p256_sign`.
+#[inline(never)]
+unsafe fn take_message(
+    key: *const u8, message: *const u8, length: usize, signature: *mut u8,
+) -> Result<(), Status> {
+    const SHAPE: Shape = Shape::of([MESSAGE, PRIVATE_KEY, SIGNATURE.written()]);
     // SAFETY: passed on.
-    let signed = unsafe { sign(key, digest, &entropy, signature) };
-    wipe(&mut entropy);
-    signed
+    unsafe { check(&[message, key, signature], SHAPE, length)? };
+    // SAFETY: checked above.
+    let _: &mut [u8; SIGNATURE_LENGTH] = unsafe { zeroed_array(signature) };
+    // SAFETY: the first half of the signature, initialised now.
+    let digest = unsafe { &mut *signature.cast() };
+    // SAFETY: checked above, apart from the signature.
+    unsafe { hash_bytes(message, length, digest) };
+    Ok(())
 }
 
 /// # Safety
@@ -400,7 +463,9 @@ unsafe fn sign_checked(
     // SAFETY: passed on.
     unsafe { check(&[key, public_key, digest, signature], SHAPE, 0)? };
     // SAFETY: passed on.
-    unsafe { sign_hedged(key, digest, random, context, signature)? };
+    let take = || unsafe { take_digest(key, digest, signature) };
+    // SAFETY: passed on.
+    unsafe { sign_hedged(key, random, context, signature, given(random).and_then(|()| take()))? };
     // SAFETY: checked now.
     let verified = unsafe { verify(public_key, digest, signature) };
     if verified.is_err() {
@@ -410,37 +475,18 @@ unsafe fn sign_checked(
     verified.map(drop)
 }
 
-/// # Safety
-/// The contract of `amisec_p256_sign`.
-#[inline(never)]
-unsafe fn sign_message(
-    key: *const u8, message: *const u8, length: usize, signature: *mut u8,
-) -> Result<(), Status> {
-    let mut digest = [0; DIGEST_LENGTH];
-    // SAFETY: passed on.
-    unsafe { hash(&[message, key, signature], SIGN_MESSAGE, length, &mut digest)? };
-    // SAFETY: passed on.
-    unsafe { sign(key, digest.as_ptr(), &[], signature) }
-}
-
-/// # Safety
-/// The contract of `amisec_p256_sign_hedged`.
-#[inline(never)]
-unsafe fn sign_message_hedged(
-    key: *const u8, message: *const u8, length: usize, random: amisec_random_fn, context: *mut c_void,
-    signature: *mut u8,
-) -> Result<(), Status> {
-    let mut digest = [0; DIGEST_LENGTH];
-    // SAFETY: passed on.
-    unsafe { hash(&[message, key, signature], SIGN_MESSAGE, length, &mut digest)? };
-    // SAFETY: passed on.
-    unsafe { sign_hedged(key, digest.as_ptr(), random, context, signature) }
-}
-
-const SIGN_MESSAGE: Shape = Shape::of([MESSAGE, PRIVATE_KEY, SIGNATURE.written()]);
-
 /// What stands in for a digest before there is one. Under a digest of zeros anybody can sign.
-pub(super) const NO_DIGEST: [u8; DIGEST_LENGTH] = [0xFF; DIGEST_LENGTH];
+#[inline(always)]
+pub(super) fn no_digest() -> [u8; DIGEST_LENGTH] {
+    let mut digest = zero_bytes();
+    invert(&mut digest);
+    digest
+}
+
+#[inline(never)]
+fn invert(digest: &mut [u8; DIGEST_LENGTH]) {
+    digest.iter_mut().for_each(|byte| *byte = !*byte);
+}
 
 /// Checks the arguments of a function on a message, which is the first of them, and hashes it.
 ///
@@ -453,12 +499,20 @@ pub(super) unsafe fn hash(
     // SAFETY: passed on.
     unsafe { check(arguments, shape, length)? };
     let Some(message) = arguments.first() else { return Err(Status::BAD_ARGUMENT) };
+    // SAFETY: checked above.
+    unsafe { hash_bytes(*message, length, digest) };
+    Ok(())
+}
+
+/// # Safety
+/// `check` accepted the message.
+#[inline(never)]
+unsafe fn hash_bytes(message: *const u8, length: usize, digest: &mut [u8; DIGEST_LENGTH]) {
     let mut hash = Sha256::zeroed();
     hash.start();
-    // SAFETY: checked above.
-    hash.update(unsafe { bytes(*message, length) });
+    // SAFETY: passed on.
+    hash.update(unsafe { bytes(message, length) });
     hash.finish(digest);
-    Ok(())
 }
 
 /// # Safety
@@ -506,7 +560,7 @@ unsafe fn to_der(
     }
     // SAFETY: passed on.
     unsafe { check(&[der, signature, der_length.cast()], SHAPE, capacity)? };
-    let mut encoding = [0; ecdsa_der::MAXIMUM_DER_LENGTH];
+    let mut encoding = zero_bytes();
     // SAFETY: checked above.
     let length = ecdsa_der::encode(unsafe { array(signature) }, &mut encoding);
     if capacity < length {

@@ -1,7 +1,7 @@
 //! P-256 in steps, for firmware with one thread and a watchdog.
 
 use super::arguments::{self, Argument};
-use super::memory::{array, content, content_mut};
+use super::memory::{self, array, content, content_mut};
 use super::object::{Object, object, wipe_object};
 use super::p256::{P256PrivateKey, P256PublicKey, answer};
 use super::p256_arguments::{STATE_LENGTH, finish};
@@ -279,7 +279,7 @@ unsafe fn begin<'a>(steps: *mut P256Steps, arguments: &[Argument]) -> Result<&'a
     // SAFETY: passed on.
     unsafe { arguments::check(1, arguments)? };
     // SAFETY: checked above.
-    unsafe { steps.write_bytes(0, 1) };
+    unsafe { memory::clear(steps.cast(), size_of::<P256Steps>()) };
     // SAFETY: checked above, initialised now.
     Ok(unsafe { content_mut(steps) })
 }

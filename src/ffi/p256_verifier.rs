@@ -1,11 +1,11 @@
 //! Verification with ECDSA on P-256 under a key that was prepared for it (FIPS 186-5).
 
 use super::arguments::{self, Argument};
-use super::memory::{array, content, content_mut};
+use super::memory::{self, array, content, content_mut};
 use super::object::object;
 use super::p256::{P256PublicKey, answer};
 use super::p256_arguments::{MESSAGE, Shape, finish};
-use super::p256_ecdsa::{NO_DIGEST, hash};
+use super::p256_ecdsa::{hash, no_digest};
 use crate::primitives::p256::{SIGNATURE_LENGTH, Verifier};
 use crate::primitives::sha256::DIGEST_LENGTH;
 use crate::status::Status;
@@ -64,7 +64,7 @@ pub unsafe extern "C" fn amisec_p256_verify_prepared(
     verifier: *const P256Verifier, message: *const u8, message_length: usize, signature: *const u8,
 ) -> Status {
     const SHAPE: Shape = Shape::of([MESSAGE]);
-    let mut digest = NO_DIGEST;
+    let mut digest = no_digest();
     // SAFETY: what this function asks of its caller.
     let hashed = unsafe { hash(&[message], SHAPE, message_length, &mut digest) };
     // SAFETY: as above.
@@ -102,7 +102,7 @@ unsafe fn prepare(verifier: *mut P256Verifier, public_key: *const P256PublicKey)
     // SAFETY: passed on.
     unsafe { arguments::check(1, &[Argument::new_object(verifier), Argument::object(public_key)])? };
     // SAFETY: checked above.
-    unsafe { verifier.write_bytes(0, 1) };
+    unsafe { memory::clear(verifier.cast(), size_of::<P256Verifier>()) };
     // SAFETY: checked above, initialised now.
     let prepared = unsafe { content_mut(verifier) };
     // SAFETY: checked above.

@@ -3,8 +3,10 @@
 //! Strict: two positive INTEGERs of at most 32 significant bytes in their shortest form, in a
 //! SEQUENCE with a one-byte length that ends where the input ends. Everything else is malformed.
 
+use crate::arch::memory::zero_bytes;
 use crate::constant_time::equal;
 use crate::status::Status;
+use crate::wipe::wipe;
 
 /// Bytes in r||s.
 pub const RAW_LENGTH: usize = 64;
@@ -48,10 +50,10 @@ pub fn decode(der: &[u8], raw: &mut [u8; RAW_LENGTH]) -> Result<(), Status> {
     let (left, right) = raw.split_at_mut(HALF);
     take(left, r);
     take(right, s.get(2..).unwrap_or_default());
-    let mut again = [0; MAXIMUM_DER_LENGTH];
+    let mut again = zero_bytes();
     let length = encode(raw, &mut again);
     equal(again.get(..length).unwrap_or_default(), der).map_err(|_| {
-        raw.fill(0);
+        wipe(raw);
         Status::MALFORMED
     })
 }

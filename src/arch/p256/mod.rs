@@ -546,12 +546,28 @@ unsafe fn execute(registers: &mut Registers, mut next: *const Flash<Instruction>
         let d = base.wrapping_add((index >> 8 & 7) * 8);
         let a = base.wrapping_add((index >> 4 & 7) * 8).cast_const();
         let b = base.wrapping_add((index & 7) * 8).cast_const();
-        let m = if word & Instruction::MODULO_N == 0 { &P } else { &N };
+        let modulo_n = word & Instruction::MODULO_N != 0;
+        #[cfg(not(feature = "fast"))]
+        let m = if modulo_n { &N } else { &P };
         match word >> 12 & 7 {
             // SAFETY: an index below 8 names an element of the array; a leaf accepts d = a or b.
+            #[cfg(not(feature = "fast"))]
             Instruction::MULTIPLY => unsafe { kernel::montgomery_multiply(d, a, b, m) },
             // SAFETY: as above.
+            #[cfg(not(feature = "fast"))]
             Instruction::ADD => unsafe { leaves::modular_add(d, a, b, m) },
+            // SAFETY: as above.
+            #[cfg(feature = "fast")]
+            Instruction::MULTIPLY if modulo_n => unsafe { kernel::montgomery_multiply(d, a, b, &N) },
+            // SAFETY: as above.
+            #[cfg(feature = "fast")]
+            Instruction::MULTIPLY => unsafe { leaves::field_multiply(d, a, b) },
+            // SAFETY: as above.
+            #[cfg(feature = "fast")]
+            Instruction::ADD if modulo_n => unsafe { leaves::modular_add(d, a, b, &N) },
+            // SAFETY: as above.
+            #[cfg(feature = "fast")]
+            Instruction::ADD => unsafe { leaves::field_add(d, a, b) },
             // SAFETY: as above.
             #[cfg(feature = "fast")]
             Instruction::SQUARE => unsafe { leaves::field_square(d, a) },

@@ -6,22 +6,22 @@
 use super::formulas::{self, C, PX, PY, X, Y, Z};
 use super::joint::{self, Joint};
 use super::words::{equal, every_word_equal, is_zero, load, store, wipe};
-use super::{NO_REGISTERS, invert, load_scalar, point};
+use super::{invert, load_scalar, point};
+use crate::arch::memory::{zeroed, zeros};
 use crate::arch::p256::{N, P, Registers, Words};
 use crate::status::Status;
 use crate::verdict::{Verdict, counted};
 
-/// Signs with the secret number `k`. If it fails, `signature` is for the caller to clear.
+/// Signs the digest in the place of r with the secret number `k`; if it is hedged, in coordinates multiplied by what
+/// stands in the place of s. If it fails, `signature` is for the caller to clear.
 #[inline(never)]
-pub fn sign(
-    private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], blind: &[u8], signature: &mut [u8; 64],
-) -> Result<(), Status> {
-    let mut registers: Registers = NO_REGISTERS;
-    let mut scalar = [0; 8];
+pub fn sign(private: &[u8; 32], k: &[u8; 32], hedged: bool, signature: &mut [u8; 64]) -> Result<(), Status> {
+    let mut registers: Registers = zeroed();
+    let mut scalar = zeros();
     let result = if load_scalar(&mut scalar, k) {
-        super::multiply_base(&mut registers, &mut scalar, blind);
+        super::multiply_base(&mut registers, &mut scalar, if hedged { &signature[32..] } else { &[] });
         invert(&mut registers, &P);
-        take_r(&mut registers, private, digest, k, signature);
+        take_r(&mut registers, private, k, signature);
         invert(&mut registers, &N);
         give_s(&mut registers, signature)
     } else {
@@ -32,17 +32,15 @@ pub fn sign(
     result
 }
 
-/// r = the x coordinate of (X : Y : 1/Z), modulo n; from there, and from what else s is made of, the registers for
-/// `give_s`, which needs the inverse of k in Z.
-pub fn take_r(
-    registers: &mut Registers, private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], signature: &mut [u8; 64],
-) {
+/// The x coordinate of (X : Y : 1/Z), modulo n, takes its place as r from the digest, which goes where `give_s` wants
+/// it, as does all else that s is made of.
+pub fn take_r(registers: &mut Registers, private: &[u8; 32], k: &[u8; 32], signature: &mut [u8; 64]) {
     formulas::divide_x_modulo_n(registers);
+    load(&mut registers[C], signature);
     store(&registers[PX], signature);
-    load(&mut registers[X], private);
     load(&mut registers[Y], signature);
+    load(&mut registers[X], private);
     load(&mut registers[Z], k);
-    load(&mut registers[C], digest);
 }
 
 /// s = (h + r d) / k, with R^2 / k in the place of Z. The key is checked here, behind its last use.
@@ -67,8 +65,8 @@ pub fn give_s(registers: &mut Registers, signature: &mut [u8; 64]) -> Result<(),
 pub fn verify(
     public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64], verdict: &mut Verdict,
 ) -> Result<(), Status> {
-    let mut registers: Registers = NO_REGISTERS;
-    let mut joint = Joint::NONE;
+    let mut registers: Registers = zeroed();
+    let mut joint = Joint::new();
     let valid = load_multipliers(&mut registers, &mut joint.u, &mut joint.v, digest, signature);
     let mut wrong = u8::from(!are_multipliers(&mut registers, &joint.u, &joint.v, digest, signature));
     if !point::load_addend(&mut registers, public) {

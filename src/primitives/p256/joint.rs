@@ -7,6 +7,7 @@ use super::constants::BASE_MULTIPLES;
 use super::formulas;
 use super::point::{Affine, add_public, set_addend, set_constant};
 use super::recoding::SignedWindows;
+use crate::arch::memory::{zeroed, zeros};
 use crate::arch::p256::{Registers, Words};
 
 /// The odd multiples of Q: in `small`, Q alone.
@@ -36,13 +37,16 @@ pub struct Joint {
 
 impl Joint {
     /// Nothing.
-    pub const NONE: Joint = Joint {
-        table: [[[0; 8]; 2]; ENTRIES],
-        u: [0; 8],
-        v: [0; 8],
-        base: SignedWindows::NONE,
-        point: SignedWindows::NONE,
-    };
+    #[inline(always)]
+    pub fn new() -> Self {
+        Joint {
+            table: zeroed(),
+            u: zeros(),
+            v: zeros(),
+            base: SignedWindows::NONE,
+            point: SignedWindows::NONE,
+        }
+    }
 
     /// Before the first place: the multiples of Q = (PX, PY), and infinity in the accumulator.
     pub fn start(&mut self, r: &mut Registers) {

@@ -2,7 +2,7 @@
 
 use super::words::{increment, load, store, wipe};
 use super::{PRIVATE_LENGTH, in_range};
-use crate::arch::p256::Words;
+use crate::arch::memory::zeros;
 use crate::random::{CheckedBlocks, Random};
 use crate::status::Status;
 
@@ -15,7 +15,7 @@ pub fn generate(random: &mut impl Random, private: &mut [u8; PRIVATE_LENGTH]) ->
     let mut blocks = CheckedBlocks::new(random);
     for _ in 0..GENERATION_TRIES {
         blocks.next(private)?;
-        let mut key: Words = [0; 8];
+        let mut key = zeros();
         load(&mut key, private);
         increment(&mut key);
         let accepted = in_range(&key);

@@ -38,9 +38,11 @@ mod window;
 #[allow(clippy::unwrap_used, clippy::cast_possible_truncation, reason = "tests may fail")]
 mod tests;
 
+use crate::arch::memory::{copy_bytes, zero_bytes, zeroed, zeros};
 use crate::arch::p256::{Modulus, N, Registers, Words};
 use crate::status::Status;
 use crate::verdict::{Answer, Verdict, release};
+use crate::wipe::wipe as wipe_bytes;
 use words::{is_below, is_zero, load, store, wipe};
 
 pub use keys::{GENERATION_TRIES, generate};
@@ -55,9 +57,6 @@ pub const PUBLIC_LENGTH: usize = 64;
 pub const SIGNATURE_LENGTH: usize = 64;
 /// Bytes in a shared secret.
 pub const SHARED_LENGTH: usize = 32;
-
-/// What registers hold at first.
-const NO_REGISTERS: Registers = [[0; 8]; 8];
 
 /// Z = 1/Z modulo m in the Montgomery domain; zero for zero. PX, PY, A and B are lost: the inversion works in
 /// their place.
@@ -97,7 +96,7 @@ fn workspace(registers: &mut Registers) -> &mut inversion::Workspace {
 
 /// Takes a private key from its 32 bytes; BAD_KEY if it is not in 1..n-1.
 pub fn take_private_key(bytes: &[u8], private: &mut [u8]) -> Result<(), Status> {
-    let mut scalar = [0; 8];
+    let mut scalar = zeros();
     let valid = load_scalar(&mut scalar, bytes);
     store(&scalar, private);
     wipe(&mut scalar);
@@ -106,13 +105,13 @@ pub fn take_private_key(bytes: &[u8], private: &mut [u8]) -> Result<(), Status> 
 
 /// The public key x || y of a private key; BAD_KEY if that is not in 1..n-1.
 pub fn public_key(private: &[u8; 32], public: &mut [u8; 64]) -> Result<(), Status> {
-    public.fill(0);
-    let mut scalar = [0; 8];
+    wipe_bytes(public);
+    let mut scalar = zeros();
     if !load_scalar(&mut scalar, private) {
         wipe(&mut scalar);
         return Err(Status::BAD_KEY);
     }
-    let mut registers: Registers = NO_REGISTERS;
+    let mut registers: Registers = zeroed();
     let negated = multiply_base(&mut registers, &mut scalar, &[]);
     point::make_affine(&mut registers);
     point::negate_addend(&mut registers, negated);
@@ -123,7 +122,7 @@ pub fn public_key(private: &[u8; 32], public: &mut [u8; 64]) -> Result<(), Statu
 
 /// Whether x || y is a point of the curve, its coordinates below p; BAD_KEY if not.
 pub fn check_public_key(public: &[u8]) -> Result<(), Status> {
-    let mut registers: Registers = NO_REGISTERS;
+    let mut registers: Registers = zeroed();
     if point::load_addend(&mut registers, public) { Ok(()) } else { Err(Status::BAD_KEY) }
 }
 
@@ -136,19 +135,19 @@ pub fn take_public_key(bytes: &[u8], public: &mut [u8]) -> Result<(), Status> {
     if point.len() != public.len() {
         return Err(Status::BAD_KEY);
     }
-    public.copy_from_slice(point);
+    copy_bytes(public, point);
     check_public_key(public)
 }
 
 /// The public key x || y from its compressed form 02 || x or 03 || x (SEC 1, 2.3.4); BAD_KEY if there is
 /// no such point.
 pub fn decompress(sec1: &[u8], public: &mut [u8]) -> Result<(), Status> {
-    public.fill(0);
+    wipe_bytes(public);
     let [tag, x @ ..] = sec1 else { return Err(Status::BAD_KEY) };
-    public.iter_mut().zip(x).for_each(|(place, byte)| *place = *byte);
-    point::store_root(&mut { NO_REGISTERS }, public, *tag & 1 != 0);
+    copy_bytes(public, x);
+    point::store_root(&mut zeroed(), public, *tag & 1 != 0);
     let checked = if *tag & 0xFE == 2 { check_public_key(public) } else { Err(Status::BAD_KEY) };
-    checked.inspect_err(|_| public.fill(0))
+    checked.inspect_err(|_| wipe_bytes(public))
 }
 
 /// Signs a digest with a given secret number k. Never use a k twice, nor one that is not uniform in
@@ -156,29 +155,41 @@ pub fn decompress(sec1: &[u8], public: &mut [u8]) -> Result<(), Status> {
 pub fn sign_digest_with_k(
     private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], signature: &mut [u8; 64],
 ) -> Result<(), Status> {
-    sign_randomised(private, digest, k, &[], signature)
+    copy_bytes(signature, digest);
+    sign_with(private, k, false, signature)
 }
 
-fn sign_randomised(
-    private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], blind: &[u8], signature: &mut [u8; 64],
-) -> Result<(), Status> {
-    let result = ecdsa::sign(private, digest, k, blind, signature);
+fn sign_with(private: &[u8; 32], k: &[u8; 32], hedged: bool, signature: &mut [u8; 64]) -> Result<(), Status> {
+    let result = ecdsa::sign(private, k, hedged, signature);
     if result.is_err() {
-        signature.fill(0);
+        wipe_bytes(signature);
     }
     result
 }
 
-/// Signs a digest. `added_entropy`, which may be empty, joins the key and the digest in the seed of the
-/// secret number; without it, the signature is the deterministic one of RFC 6979. If it has 32 bytes, the
-/// point k G is computed in coordinates multiplied by them. BAD_KEY for a private key out of range.
+/// Signs a digest. `added_entropy`, of 32 bytes, joins the key and the digest in the seed of the secret number, and
+/// the point k G is computed in coordinates multiplied by it. If it is empty, the signature is the deterministic one
+/// of RFC 6979. BAD_KEY for a private key out of range.
 pub fn sign_digest(
     private: &[u8; 32], digest: &[u8; 32], added_entropy: &[u8], signature: &mut [u8; 64],
 ) -> Result<(), Status> {
-    let mut k = [0; 32];
-    nonce::generate(private, digest, added_entropy, &mut k);
-    let result = sign_randomised(private, digest, &k, added_entropy, signature);
-    crate::wipe::wipe(&mut k);
+    let (first, second) = signature.split_at_mut(32);
+    if !added_entropy.is_empty() && added_entropy.len() != second.len() {
+        wipe_bytes(signature);
+        return Err(Status::BAD_LENGTH);
+    }
+    copy_bytes(first, digest);
+    copy_bytes(second, added_entropy);
+    sign_in_place(private, !added_entropy.is_empty(), signature)
+}
+
+/// The same for a digest that stands in the place of r, with the entropy in that of s if the signature is hedged.
+pub fn sign_in_place(private: &[u8; 32], hedged: bool, signature: &mut [u8; 64]) -> Result<(), Status> {
+    let Some((digest, entropy)) = signature.split_first_chunk() else { return Err(Status::BAD_LENGTH) };
+    let mut k = zero_bytes();
+    nonce::generate(private, digest, if hedged { entropy } else { &[] }, &mut k);
+    let result = sign_with(private, &k, hedged, signature);
+    wipe_bytes(&mut k);
     result
 }
 
@@ -195,7 +206,7 @@ pub fn verify_digest(public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64])
 pub fn verify_and_release(
     public: &[u8; 64], digest: &[u8; 32], signature: &[u8; 64], released: &mut [u8; 32],
 ) -> Answer {
-    released.fill(0);
+    wipe_bytes(released);
     let mut verdict = Verdict::REFUSED;
     let answer = match ecdsa::verify(public, digest, signature, &mut verdict) {
         Ok(()) => {
@@ -214,9 +225,9 @@ pub fn verify_and_release(
 pub fn ecdh(
     private: &[u8; 32], public: &[u8; 64], blind: &[u8], shared: &mut [u8; 32],
 ) -> Result<(), Status> {
-    shared.fill(0);
-    let mut scalar = [0; 8];
-    let mut registers: Registers = NO_REGISTERS;
+    wipe_bytes(shared);
+    let mut scalar = zeros();
+    let mut registers: Registers = zeroed();
     let valid = load_scalar(&mut scalar, private) && point::load_addend(&mut registers, public);
     if !valid {
         wipe(&mut scalar);

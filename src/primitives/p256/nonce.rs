@@ -3,7 +3,8 @@
 
 use super::load_scalar;
 use super::words::{load, store, wipe};
-use crate::arch::p256::{N, Words, modular_add_assign};
+use crate::arch::memory::{copy_bytes, zero_bytes, zeros};
+use crate::arch::p256::{N, modular_add_assign};
 use crate::primitives::hmac::HmacSha256Key;
 use crate::wipe::wipe as wipe_bytes;
 
@@ -11,11 +12,13 @@ use crate::wipe::wipe as wipe_bytes;
 /// `added_entropy` is appended to its seed; without it, the number is RFC 6979's deterministic one.
 #[inline(never)]
 pub fn generate(private: &[u8; 32], digest: &[u8; 32], added_entropy: &[u8], k: &mut [u8; 32]) {
-    let mut next = [0; 32];
+    let mut next = zero_bytes();
     let mut key = HmacSha256Key::new(&next);
-    let mut reduced = [0; 32];
+    let mut reduced = zero_bytes();
     reduce(digest, &mut reduced);
-    k.fill(1);
+    // V = 01 01 ... 01: of a loop that only writes, the compiler makes a call.
+    wipe_bytes(k);
+    k.iter_mut().for_each(|byte| *byte |= 1);
     // Steps d to g: k is the generator's V. Then step h, whose refusals repeat steps d and e without the seed.
     let mut round = 0u8;
     loop {
@@ -40,7 +43,7 @@ pub fn generate(private: &[u8; 32], digest: &[u8; 32], added_entropy: &[u8], k: 
 #[inline(never)]
 fn advance(key: &HmacSha256Key, k: &mut [u8; 32], next: &mut [u8; 32]) {
     key.tag(&[k], next);
-    *k = *next;
+    copy_bytes(k, next);
 }
 
 // In frames of their own: the words would lie in the frame below which the hash has its own.
@@ -48,16 +51,16 @@ fn advance(key: &HmacSha256Key, k: &mut [u8; 32], next: &mut [u8; 32]) {
 /// The digest modulo n.
 #[inline(never)]
 fn reduce(digest: &[u8; 32], reduced: &mut [u8; 32]) {
-    let mut number: Words = [0; 8];
+    let mut number = zeros();
     load(&mut number, digest);
-    modular_add_assign(&mut number, &[0; 8], &N);
+    modular_add_assign(&mut number, &zeros(), &N);
     store(&number, reduced);
 }
 
 /// Whether k is in 1..n-1.
 #[inline(never)]
 fn is_scalar(k: &[u8; 32]) -> bool {
-    let mut number: Words = [0; 8];
+    let mut number = zeros();
     let accepted = load_scalar(&mut number, k);
     wipe(&mut number);
     accepted

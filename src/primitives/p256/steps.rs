@@ -8,7 +8,8 @@
 use super::joint::{self, Joint};
 use super::point;
 use super::words::load;
-use super::{INVERSION_STEPS, NO_REGISTERS, ecdsa, formulas, load_scalar, nonce, recoding, step_inversion};
+use super::{INVERSION_STEPS, ecdsa, formulas, load_scalar, nonce, recoding, step_inversion};
+use crate::arch::memory::copy_bytes;
 use crate::arch::p256::{Modulus, N, P, Registers};
 use crate::status::Status;
 
@@ -59,7 +60,8 @@ pub struct Steps {
     private: [u8; 32],
     digest: [u8; 32],
     k: [u8; 32],
-    r: [u8; 64],
+    /// The digest is in the place of r before a signature is made.
+    signature: [u8; 64],
     negated: u32,
     operation: Operation,
     remaining: u32,
@@ -75,7 +77,7 @@ impl Steps {
     pub fn start_sign(&mut self, private: &[u8; 32], digest: &[u8; 32]) -> Result<(), Status> {
         self.begin(SIGN, BASE_STEPS + 2 * INVERSION, private)?;
         self.private = *private;
-        self.digest = *digest;
+        copy_bytes(&mut self.signature, digest);
         nonce::generate(private, digest, &[], &mut self.k);
         load(&mut self.joint.u, &self.k);
         self.start_base();
@@ -110,7 +112,7 @@ impl Steps {
         self.operation = VERIFY;
         self.remaining = INVERSION + TABLE_STEPS + JOINT_STEPS + 1;
         self.digest = *digest;
-        self.r = *signature;
+        self.signature = *signature;
         if point::load_addend(&mut self.registers, public) { Ok(()) } else { Err(Status::BAD_KEY) }
     }
 
@@ -133,13 +135,13 @@ impl Steps {
         } else if let Some(step) = left.checked_sub(INVERSION) {
             invert(&mut self.registers, &P, step);
             if step == 0 {
-                ecdsa::take_r(&mut self.registers, &self.private, &self.digest, &self.k, &mut self.r);
+                ecdsa::take_r(&mut self.registers, &self.private, &self.k, &mut self.signature);
             }
         } else {
             invert(&mut self.registers, &N, left);
             if left == 0 {
-                ecdsa::give_s(&mut self.registers, &mut self.r)?;
-                output.iter_mut().zip(&self.r).for_each(|(place, byte)| *place = *byte);
+                ecdsa::give_s(&mut self.registers, &mut self.signature)?;
+                copy_bytes(output, &self.signature);
                 return Ok(());
             }
         }
@@ -186,7 +188,7 @@ impl Steps {
 
     fn step_verify(&mut self, left: u32) -> Result<(), Status> {
         let Some(step) = left.checked_sub(1) else {
-            return ecdsa::compare(&mut self.registers, &self.r, 0).answer().map(drop);
+            return ecdsa::compare(&mut self.registers, &self.signature, 0).answer().map(drop);
         };
         if let Some(step) = step.checked_sub(JOINT_STEPS + TABLE_STEPS) {
             let registers = &mut self.registers;
@@ -194,7 +196,7 @@ impl Steps {
             if step == INVERSION - 1 {
                 let (x, y) = point::addend(registers);
                 *key = [*x, *y];
-                if !ecdsa::load_signature(registers, &self.digest, &self.r) {
+                if !ecdsa::load_signature(registers, &self.digest, &self.signature) {
                     return Err(Status::NOT_AUTHENTIC);
                 }
             }
@@ -264,13 +266,13 @@ impl Default for Steps {
     /// Nothing is under way.
     fn default() -> Self {
         Steps {
-            registers: NO_REGISTERS,
-            joint: Joint::NONE,
+            registers: [[0; 8]; 8],
+            joint: Joint::new(),
             spare: [0; SPARE],
             private: [0; 32],
             digest: [0; 32],
             k: [0; 32],
-            r: [0; 64],
+            signature: [0; 64],
             negated: 0,
             operation: 0,
             remaining: 0,

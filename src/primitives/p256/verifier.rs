@@ -14,7 +14,8 @@
 use super::ecdsa::{are_multipliers, compare, load_multipliers};
 use super::point::{self, Affine};
 use super::words::is_zero;
-use super::{NO_REGISTERS, comb, formulas, recoding};
+use super::{comb, formulas, recoding};
+use crate::arch::memory::{zeroed, zeros};
 use crate::arch::p256::{Registers, Words};
 use crate::status::Status;
 use crate::verdict::{Answer, counted};
@@ -43,7 +44,7 @@ impl Verifier {
     /// With T(t) = 2^(52 t) Q, entry 0 is T(4) - T(3) - T(2) - T(1) - T(0), and entry i + 2^t is entry i
     /// and 2 T(t). Each entry is made affine at once: 20 inversions in all, for no memory but the table's.
     pub fn set_up(&mut self, public: &[u8; 64]) -> Result<(), Status> {
-        let mut registers: Registers = NO_REGISTERS;
+        let mut registers: Registers = zeroed();
         let r = &mut registers;
         if !point::load_addend(r, public) {
             return Err(Status::BAD_KEY);
@@ -85,8 +86,8 @@ impl Verifier {
         if self.sum != self.computed_sum() {
             return Err(Status::BAD_KEY);
         }
-        let mut registers: Registers = NO_REGISTERS;
-        let [mut u, mut v] = [[0; 8]; 2];
+        let mut registers: Registers = zeroed();
+        let (mut u, mut v) = (zeros(), zeros());
         if !load_multipliers(&mut registers, &mut u, &mut v, digest, signature) {
             return Err(Status::NOT_AUTHENTIC);
         }

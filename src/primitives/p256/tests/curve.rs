@@ -86,8 +86,9 @@ fn hedged_signatures_are_those_of_the_crate_and_differ() {
         let [mut plain, mut hedged, mut again] = [[0; 64]; 3];
         assert_eq!(sign_digest(&private, &digest, &[], &mut plain), Ok(()));
         assert_eq!(plain[..], expected.to_bytes()[..]);
-        assert_eq!(sign_digest(&private, &digest, &[1, 2, 3], &mut hedged), Ok(()));
-        assert_eq!(sign_digest(&private, &digest, &[1, 2, 3], &mut again), Ok(()));
+        assert_eq!(sign_digest(&private, &digest, &[3; 32], &mut hedged), Ok(()));
+        assert_eq!(sign_digest(&private, &digest, &[3; 32], &mut again), Ok(()));
+        assert_eq!(sign_digest(&private, &digest, &[3; 31], &mut again.clone()), Err(Status::BAD_LENGTH));
         assert_ne!(plain, hedged);
         assert_eq!(hedged, again);
         assert!(oracle_verifies(&oracle_public(&private), &digest, &hedged));
