@@ -2775,6 +2775,29 @@ amisec_status_t amisec_kdf_one_step_sha256(const uint8_t *secret,
                                            size_t output_length);
 
 /**
+ * Derives keys from a shared secret with SHA-384 (SP 800-56C, 4.1, one-step; the KDF of DLMS/COSEM, suite 2):
+ * SHA-384(counter || secret || info) for each 48 bytes of output, with counters of 4 bytes from 1 on.
+ *
+ * @param secret         the shared secret, as a key agreement gives it
+ * @param secret_length  its length in bytes
+ * @param info           the other information that the protocol fixes: algorithm and parties
+ * @param info_length    its length in bytes, 0 included
+ * @param output         receives the keys; apart from everything else
+ * @param output_length  how many bytes, at least 1
+ * @retval AMISEC_OK            the keys are written
+ * @retval AMISEC_BAD_ARGUMENT  a pointer is NULL, or a length is too large
+ * @retval AMISEC_BAD_LENGTH    output_length is 0, or above 2^32 - 1
+ * @retval AMISEC_BAD_OVERLAP   output shares memory with an input
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_kdf_one_step_sha384(const uint8_t *secret,
+                                           size_t secret_length,
+                                           const uint8_t *info,
+                                           size_t info_length,
+                                           uint8_t *output,
+                                           size_t output_length);
+
+/**
  * Derives keys from a key with HMAC-SHA-256 (SP 800-108, 4.1: counter mode, the counter of 4 bytes in front).
  *
  * @param key            the key to derive from

@@ -58,7 +58,7 @@ static const uint8_t fixed_256[60] = {
 static const uint8_t output_256[16] = {
     0x8C, 0x44, 0x9F, 0xB4, 0x74, 0xD1, 0xC1, 0xD4, 0xD2, 0xA3, 0x38, 0x27, 0x10, 0x3B, 0x65, 0x6A,
 };
-/* Z counts from 20; AlgorithmID of AES-GCM-128 and two system titles. The output is OpenSSL's (SSKDF). */
+/* Z counts from 20; AlgorithmID of AES-GCM-128 and two system titles. The outputs are OpenSSL's (SSKDF). */
 static const uint8_t other_information[23] = {
     0x60, 0x85, 0x74, 0x05, 0x08, 0x03, 0x00, 0x48, 0x45, 0x53, 0x00, 0x00, 0x00, 0x00, 0x01, 0x4D,
     0x54, 0x52, 0x00, 0x00, 0x00, 0x00, 0x02,
@@ -70,8 +70,20 @@ static const uint8_t one_step[70] = {
     0xEA, 0xF9, 0xBF, 0x13, 0xBB, 0xC3, 0x0A, 0xFA, 0x8C, 0x51, 0xFA, 0x43, 0x15, 0x86, 0x5D, 0xBB,
     0x77, 0x90, 0x11, 0xD5, 0x46, 0x04,
 };
+static const uint8_t one_step_wide[70] = {
+    0xE5, 0xB6, 0x85, 0x39, 0x1C, 0x7A, 0x70, 0x74, 0xD7, 0x4C, 0xDA, 0xAE, 0xC6, 0xB4, 0xCC, 0x47,
+    0xFE, 0x08, 0x3C, 0x27, 0x12, 0x95, 0x6E, 0x61, 0xC8, 0xF7, 0x4A, 0x4D, 0xAF, 0xFA, 0x32, 0x1F,
+    0x55, 0xA6, 0xD8, 0x00, 0x1A, 0x2C, 0x31, 0xC6, 0x40, 0xCB, 0x33, 0x22, 0x52, 0x09, 0xDD, 0xC6,
+    0x92, 0x3C, 0x30, 0xD3, 0x6D, 0x25, 0x43, 0x97, 0x11, 0x2C, 0xCA, 0xE0, 0x87, 0x62, 0x75, 0x8A,
+    0xA2, 0xB7, 0xB9, 0x92, 0xF5, 0x2E,
+};
 
-TEST(derives_keys_in_one_step)
+/* What both one-step functions take. */
+typedef amisec_status_t derive_fn(
+    const uint8_t *secret, size_t secret_length, const uint8_t *info, size_t info_length, uint8_t *output,
+    size_t output_length);
+
+static void derive_in_one_step(derive_fn *derive, const uint8_t expected[70])
 {
     uint8_t secret[32];
     uint8_t output[70];
@@ -84,11 +96,20 @@ TEST(derives_keys_in_one_step)
     for (i = 1U; i <= sizeof output; i = (uint8_t)(i + (CHECK_THOROUGH ? 1U : 23U))) {
         memset(output, 0xEE, sizeof output);
         CHECK_STATUS(AMISEC_OK,
-            amisec_kdf_one_step_sha256(
-                secret, sizeof secret, other_information, sizeof other_information, output, i));
-        CHECK_BYTES(one_step, output, i);
+            derive(secret, sizeof secret, other_information, sizeof other_information, output, i));
+        CHECK_BYTES(expected, output, i);
         CHECK(i == sizeof output || output[i] == 0xEEU);
     }
+}
+
+TEST(derives_keys_in_one_step)
+{
+    derive_in_one_step(amisec_kdf_one_step_sha256, one_step);
+}
+
+TEST(derives_keys_in_one_step_with_sha384)
+{
+    derive_in_one_step(amisec_kdf_one_step_sha384, one_step_wide);
 }
 
 TEST(derives_keys_in_counter_mode_with_hmac)
@@ -151,6 +172,13 @@ static amisec_status_t call_one_step(const struct argument *with)
         with[OUTPUT_].length);
 }
 
+static amisec_status_t call_one_step_wide(const struct argument *with)
+{
+    return amisec_kdf_one_step_sha384(
+        with[SECRET].pointer, with[SECRET].length, with[INFO].pointer, with[INFO].length, with[OUTPUT_].pointer,
+        with[OUTPUT_].length);
+}
+
 static amisec_status_t call_hmac(const struct argument *with)
 {
     return amisec_kdf_counter_hmac_sha256(
@@ -159,6 +187,7 @@ static amisec_status_t call_hmac(const struct argument *with)
 }
 
 ROW(amisec_kdf_one_step_sha256, kdf_parameters, .call = call_one_step)
+ROW(amisec_kdf_one_step_sha384, kdf_parameters, .call = call_one_step_wide)
 ROW(amisec_kdf_counter_hmac_sha256, kdf_parameters, .call = call_hmac)
 
 #define ROWS_OF_SIZE(bits, key_length)                                                               \
@@ -187,7 +216,9 @@ FOR_EVERY_AES_SIZE(ROWS_OF_SIZE)
 TESTS(
     "key derivation",
     CASE(derives_keys_in_one_step),
+    CASE(derives_keys_in_one_step_with_sha384),
     CASE(derives_keys_in_counter_mode_with_hmac),
     FOR_EVERY_AES_SIZE(CASES_OF_SIZE)
     CASE(amisec_kdf_one_step_sha256_refusals),
+    CASE(amisec_kdf_one_step_sha384_refusals),
     CASE(amisec_kdf_counter_hmac_sha256_refusals))

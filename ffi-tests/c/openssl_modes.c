@@ -25,6 +25,7 @@ typedef enum {
     KEY_UNWRAP,
     HKDF,
     ONE_STEP,
+    ONE_STEP_WIDE,
     COUNTER_HMAC,
     COUNTER_CMAC,
     DRBG,
@@ -40,6 +41,7 @@ static const char *const row_names[ROWS] = {
     "AES key wrap: OpenSSL -> amisec; changed, refused",
     "HKDF-SHA-256: the same keys",
     "SP 800-56C one-step, SHA-256: the same keys",
+    "SP 800-56C one-step, SHA-384: the same keys",
     "SP 800-108 counter, HMAC-SHA-256: the same keys",
     "SP 800-108 counter, AES-CMAC: the same keys",
     "HMAC_DRBG: the same bytes, before and after a reseed"
@@ -276,6 +278,7 @@ static int openssl_kdf(const char *name, OSSL_PARAM *parameters, uint8_t *output
 
 static void meet_in_derivation(void)
 {
+    char sha384[] = "SHA384";
     char sha256[] = "SHA256";
     char hmac[] = "HMAC";
     char cmac[] = "CMAC";
@@ -306,6 +309,13 @@ static void meet_in_derivation(void)
         openssl_kdf("SSKDF", p, theirs, length)
             && amisec_kdf_one_step_sha256(secret, secret_length, info, info_length, ours, length) == AMISEC_OK
             && memcmp(ours, theirs, length) == 0);
+    p[0] = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, sha384, 0);
+    expect(
+        ONE_STEP_WIDE,
+        openssl_kdf("SSKDF", p, theirs, length)
+            && amisec_kdf_one_step_sha384(secret, secret_length, info, info_length, ours, length) == AMISEC_OK
+            && memcmp(ours, theirs, length) == 0);
+    p[0] = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, sha256, 0);
     p[3] = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SALT, salt, salt_length);
     p[4] = OSSL_PARAM_construct_end();
     expect(

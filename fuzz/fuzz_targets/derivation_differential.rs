@@ -78,6 +78,25 @@ fn check_derivation(input: &Input) {
         assert_eq!(part, &openssl::sha::sha256(&message)[..part.len()]);
     }
 
+    // SAFETY: as above.
+    let status = unsafe {
+        kdf::amisec_kdf_one_step_sha384(
+            secret.as_ptr(),
+            secret.len(),
+            info.as_ptr(),
+            info.len(),
+            ours.as_mut_ptr(),
+            ours.len(),
+        )
+    };
+    assert_eq!(status, Status::OK);
+    for (counter, part) in (1_u32..).zip(ours.chunks(48)) {
+        let mut message = counter.to_be_bytes().to_vec();
+        message.extend(secret);
+        message.extend(info);
+        assert_eq!(part, &openssl::sha::sha384(&message)[..part.len()]);
+    }
+
     let status = with_key!(
         input.key,
         kdf,

@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, apart};
 use super::object::{Object, check_place};
-use super::stack::{HMAC, MODE, secret};
+use super::stack::{HMAC, MODE, WIDE_HMAC, secret};
 use crate::modes::kdf;
 use crate::status::Status;
 
@@ -30,6 +30,33 @@ pub unsafe extern "C" fn amisec_kdf_one_step_sha256(
         // SAFETY: what this function asks of its caller.
         unsafe {
             derive(secret, secret_length, info, info_length, output, output_length, kdf::one_step_sha256)
+        }
+    })
+}
+
+/// Derives keys from a shared secret with SHA-384 (SP 800-56C, 4.1, one-step; the KDF of DLMS/COSEM, suite 2):
+/// SHA-384(counter || secret || info) for each 48 bytes of output, with counters of 4 bytes from 1 on.
+///
+/// @param secret         the shared secret, as a key agreement gives it
+/// @param secret_length  its length in bytes
+/// @param info           the other information that the protocol fixes: algorithm and parties
+/// @param info_length    its length in bytes, 0 included
+/// @param output         receives the keys; apart from everything else
+/// @param output_length  how many bytes, at least 1
+/// @retval AMISEC_OK            the keys are written
+/// @retval AMISEC_BAD_ARGUMENT  a pointer is NULL, or a length is too large
+/// @retval AMISEC_BAD_LENGTH    output_length is 0, or above 2^32 - 1
+/// @retval AMISEC_BAD_OVERLAP   output shares memory with an input
+#[must_use]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn amisec_kdf_one_step_sha384(
+    secret: *const u8, secret_length: usize, info: *const u8, info_length: usize, output: *mut u8,
+    output_length: usize,
+) -> Status {
+    wide(|| {
+        // SAFETY: what this function asks of its caller.
+        unsafe {
+            derive(secret, secret_length, info, info_length, output, output_length, kdf::one_step_sha384)
         }
     })
 }
@@ -170,6 +197,11 @@ unsafe fn derive_cmac<O: Object<Content: AsRef<[u32]>>>(
         kdf::counter_cmac(&cipher, fixed, unsafe { output.zeroed() });
         Ok(())
     })
+}
+
+/// `secret` for SHA-384, where a parameter has that name.
+fn wide(operation: impl FnOnce() -> Result<(), Status>) -> Status {
+    secret::<WIDE_HMAC>(operation)
 }
 
 /// `secret`, where a parameter has that name.

@@ -6,7 +6,9 @@ use crate::copy::copy;
 use crate::modes::cmac::{self, CbcMac};
 use crate::modes::hmac::HmacSha256Key;
 use crate::primitives::aes::{BLOCK_LENGTH, BlockEncrypt};
-use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
+use crate::primitives::hash::{Algorithm, Hash};
+use crate::primitives::sha256::{DIGEST_LENGTH, Sha256Algorithm};
+use crate::primitives::sha512::{SHA384_LENGTH, Sha384Algorithm};
 use crate::status::Status;
 use zeroize::Zeroize;
 
@@ -18,8 +20,17 @@ pub fn check_output_length(length: usize) -> Result<(), Status> {
 
 /// SP 800-56C, 4.1, with SHA-256: counter || secret || info is hashed for each block of the output.
 pub fn one_step_sha256(secret: &[u8], info: &[u8], output: &mut [u8]) {
-    blocks::<DIGEST_LENGTH>(output, |counter, block| {
-        let mut hash = Sha256::zeroed();
+    one_step::<Sha256Algorithm, DIGEST_LENGTH>(secret, info, output);
+}
+
+/// The same with SHA-384.
+pub fn one_step_sha384(secret: &[u8], info: &[u8], output: &mut [u8]) {
+    one_step::<Sha384Algorithm, SHA384_LENGTH>(secret, info, output);
+}
+
+fn one_step<A: Algorithm, const LENGTH: usize>(secret: &[u8], info: &[u8], output: &mut [u8]) {
+    blocks::<LENGTH>(output, |counter, block| {
+        let mut hash = Hash::<A>::zeroed();
         hash.start();
         hash.update(counter);
         hash.update(secret);

@@ -17,6 +17,7 @@ RUN(hkdf, amisec_hkdf_sha256(public_bytes, 16, secret_bytes, SECRET_LENGTH, publ
 RUN(extract, amisec_hkdf_sha256_extract(public_bytes, 16, secret_bytes, SECRET_LENGTH, output))
 RUN(expand, amisec_hkdf_sha256_expand(secret_bytes, SECRET_LENGTH, public_bytes, 16, output, 48))
 RUN(one_step, amisec_kdf_one_step_sha256(secret_bytes, SECRET_LENGTH, public_bytes, 16, output, 48))
+RUN(one_step_wide, amisec_kdf_one_step_sha384(secret_bytes, SECRET_LENGTH, public_bytes, 16, output, 64))
 RUN(counter, amisec_kdf_counter_hmac_sha256(secret_bytes, SECRET_LENGTH, public_bytes, 16, output, 48))
 
 const struct operation operations[] = {
@@ -24,6 +25,7 @@ const struct operation operations[] = {
     OPERATION("amisec_hkdf_sha256_extract", take, extract, AMISEC_OK),
     OPERATION("amisec_hkdf_sha256_expand", take, expand, AMISEC_OK),
     OPERATION("amisec_kdf_one_step_sha256", take, one_step, AMISEC_OK),
+    OPERATION("amisec_kdf_one_step_sha384", take, one_step_wide, AMISEC_OK),
     OPERATION("amisec_kdf_counter_hmac_sha256", take, counter, AMISEC_OK),
 };
 OPERATIONS_END

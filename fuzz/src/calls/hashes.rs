@@ -33,6 +33,7 @@ pub const CALLS: &[Call] = calls! {
     hkdf::amisec_hkdf_sha256_extract(data, data, output 32);
     hkdf::amisec_hkdf_sha256_expand(data, data, buffer);
     kdf::amisec_kdf_one_step_sha256(data, data, buffer);
+    kdf::amisec_kdf_one_step_sha384(data, data, buffer);
     kdf::amisec_kdf_counter_hmac_sha256(data, data, buffer);
     drbg::amisec_drbg_instantiate(object drbg, random, number, data);
     drbg::amisec_drbg_generate(object drbg, buffer);
