@@ -4,7 +4,7 @@ use crate::copy::copy;
 use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockDecrypt, BlockEncrypt, xor};
 use crate::status::Status;
 use crate::verdict::{Answer, Verdict};
-use zeroize::Zeroize;
+use crate::wipe::wipe;
 
 /// Bytes in a semiblock: what the wrapped key is longer by, and what lengths are multiples of.
 pub const SEMIBLOCK: usize = 8;
@@ -13,7 +13,7 @@ pub const MINIMUM_LENGTH: usize = 2 * SEMIBLOCK;
 
 /// Each byte of the check value (RFC 3394, 2.2.3.1).
 const CHECK: u8 = 0xA6;
-const ROUNDS: u64 = 6;
+const ROUNDS: usize = 6;
 
 /// Whether a key of this length can be wrapped.
 pub fn check_length(length: usize) -> Result<(), Status> {
@@ -29,28 +29,28 @@ pub fn wrap<C: BlockEncrypt>(cipher: &C, buffer: &mut [u8]) {
     let Some((check, key)) = buffer.split_first_chunk_mut::<SEMIBLOCK>() else { return };
     // The right half is filled before it is used.
     let mut block = [CHECK; BLOCK_LENGTH];
-    let mut step = 0_u64;
+    let mut step = 0_usize;
     for _ in 0..ROUNDS {
         for semiblock in key.chunks_exact_mut(SEMIBLOCK) {
-            step += 1;
+            step = step.wrapping_add(1);
             put(&mut block, semiblock);
             cipher.encrypt_block(&mut block);
-            xor(&mut block, &step.to_be_bytes());
+            count(&mut block, step);
             take(&block, semiblock);
         }
     }
     copy(check, &block);
-    block.zeroize();
+    wipe(&mut block);
 }
 
 /// Unwraps `key` in place, whose check value `check` is; if it does not match, `key` is zeroed.
 pub fn unwrap<C: BlockDecrypt>(cipher: &C, check: &[u8; SEMIBLOCK], key: &mut [u8]) -> Answer {
     let mut block = Block::default();
     copy(&mut block, check);
-    let mut step = ROUNDS.wrapping_mul((key.len() / SEMIBLOCK) as u64);
+    let mut step = ROUNDS.wrapping_mul(key.len() / SEMIBLOCK);
     for _ in 0..ROUNDS {
         for semiblock in key.rchunks_exact_mut(SEMIBLOCK) {
-            xor(&mut block, &step.to_be_bytes());
+            count(&mut block, step);
             step = step.wrapping_sub(1);
             put(&mut block, semiblock);
             cipher.decrypt_block(&mut block);
@@ -60,17 +60,23 @@ pub fn unwrap<C: BlockDecrypt>(cipher: &C, check: &[u8; SEMIBLOCK], key: &mut [u
     // Variables: of a literal the compiler makes a constant, which AVR copies to RAM.
     let (none, check) = ([0; SEMIBLOCK], [CHECK; SEMIBLOCK]);
     let verdict = Verdict::of_tags(block.first_chunk::<SEMIBLOCK>().unwrap_or(&none), &check);
-    block.zeroize();
+    wipe(&mut block);
     verdict.release(key);
     verdict.answer()
 }
 
+/// Adds the number of a step to the left half of a block, in which it ends; no number is longer than a length is.
+#[inline(never)]
+fn count(block: &mut Block, step: usize) {
+    xor(block.get_mut(SEMIBLOCK - size_of::<usize>()..).unwrap_or_default(), &step.to_be_bytes());
+}
+
 /// Puts a semiblock into the right half of a block.
 fn put(block: &mut Block, semiblock: &[u8]) {
-    block.iter_mut().skip(SEMIBLOCK).zip(semiblock).for_each(|(place, byte)| *place = *byte);
+    copy(block.get_mut(SEMIBLOCK..).unwrap_or_default(), semiblock);
 }
 
 /// Takes the right half of a block out.
 fn take(block: &Block, semiblock: &mut [u8]) {
-    semiblock.iter_mut().zip(block.iter().skip(SEMIBLOCK)).for_each(|(place, byte)| *place = *byte);
+    copy(semiblock, block.get(SEMIBLOCK..).unwrap_or_default());
 }

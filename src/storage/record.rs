@@ -170,11 +170,12 @@ impl Slots {
     }
 
     /// The sequence, if the check holds and the slot is not merely erased: no sequence is all zeros or all ones.
-    /// Else zero.
+    /// Else zero. Of what ends with its own check, the check is zero.
     #[inline(never)]
     fn whole(&self, copy: Copy) -> u32 {
-        let sequence = self.sequence(copy);
-        if sequence != u32::MAX && self.check_of(copy) == self.check_over(copy) { sequence } else { 0 }
+        let image = self.image(copy);
+        let sequence = word(image);
+        if sequence != u32::MAX && self.check_over(image, OVERHEAD) == 0 { sequence } else { 0 }
     }
 
     fn sequence(&self, copy: Copy) -> u32 {
@@ -189,13 +190,14 @@ impl Slots {
         word(self.image(copy).get(SEQUENCE_LENGTH + self.length..).unwrap_or_default())
     }
 
-    fn check_over(&self, copy: Copy) -> u32 {
-        let image = self.image(copy);
+    /// The check over what is before the data, the data, and what is behind them: as many bytes as `around`.
+    #[inline(never)]
+    fn check_over(&self, image: &Image, around: usize) -> u32 {
         let [high, low] = self.record.to_be_bytes();
         #[expect(clippy::cast_possible_truncation, reason = "at most 80")]
         let start = [high, low, self.length as u8];
-        let covered = image.get(..SEQUENCE_LENGTH + self.length).unwrap_or_default();
-        start.iter().chain(covered).fold(u32::MAX, |check, byte| absorb(check, *byte))
+        let covered = image.get(..around.wrapping_add(self.length)).unwrap_or_default();
+        absorb(absorb(u32::MAX, &start), covered)
     }
 
     fn image(&self, copy: Copy) -> &Image {
@@ -209,7 +211,7 @@ impl Slots {
     fn compose(&mut self, sequence: u32, data: &[u8]) {
         copy_to(&mut self.first, 0, &sequence.to_be_bytes());
         copy_to(&mut self.first, SEQUENCE_LENGTH, data);
-        let check = self.check_over(Copy::First);
+        let check = self.check_over(&self.first, SEQUENCE_LENGTH);
         copy_to(&mut self.first, SEQUENCE_LENGTH + self.length, &check.to_be_bytes());
     }
 
@@ -246,11 +248,14 @@ fn copy_to(image: &mut Image, start: usize, bytes: &[u8]) {
     copy(image.get_mut(start..).unwrap_or_default(), bytes);
 }
 
-/// One byte into the CRC with the primitive polynomial x^32 + x^22 + x^2 + x + 1. Its terms lie so
+/// Bytes into the CRC with the primitive polynomial x^32 + x^22 + x^2 + x + 1. Its terms lie so
 /// low that a whole byte is reduced by shifts: no table, no branch.
-fn absorb(check: u32, byte: u8) -> u32 {
-    let [first, ..] = check.to_be_bytes();
-    let top = u16::from(first ^ byte);
-    // In halves: shifts of 32 bits are long on 8- and 16-bit processors.
-    check << 8 ^ u32::from(top << 6) << 16 ^ u32::from(top << 2 ^ top << 1 ^ top)
+#[inline(never)]
+fn absorb(check: u32, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(check, |check, byte| {
+        let [first, ..] = check.to_be_bytes();
+        let top = u16::from(first ^ byte);
+        // In halves: shifts of 32 bits are long on 8- and 16-bit processors.
+        check << 8 ^ u32::from(top << 6) << 16 ^ u32::from(top << 2 ^ top << 1 ^ top)
+    })
 }
