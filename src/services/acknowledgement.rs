@@ -15,7 +15,7 @@ use crate::primitives::p256::{PRIVATE_LENGTH, PUBLIC_LENGTH};
 use crate::primitives::sha256::DIGEST_LENGTH;
 use crate::status::Status;
 use crate::verdict::Verdict;
-use zeroize::Zeroize;
+use crate::wipe::wipe;
 
 /// Bytes in the longest acknowledgement under a private key.
 pub const SIGNED_LENGTH: usize = START_LENGTH + 2 + SIGNATURE_LENGTH;
@@ -40,13 +40,13 @@ pub fn sign(
     private: &[u8; PRIVATE_LENGTH], public: &[u8; PUBLIC_LENGTH], content: &Acknowledgement, entropy: &[u8],
     message: &mut [u8; SIGNED_LENGTH],
 ) -> Result<usize, Status> {
-    let (payload, start) = write(content, Kind::Signed, message, SIGNATURE_LENGTH)?;
-    let signature = place(message, start)?;
-    let signed = cose::sign(private, public, Kind::Signed, NO_KEY_ID, payload.bytes(), entropy, signature);
+    let length = write(content, Kind::Signed, message, SIGNATURE_LENGTH);
+    let (payload, signature) = parts(message, length)?;
+    let signed = cose::sign(private, public, Kind::Signed, NO_KEY_ID, payload, entropy, signature);
     if signed.is_err() {
         message.fill(0);
     }
-    signed.map(|()| start.wrapping_add(SIGNATURE_LENGTH))
+    signed.map(|()| length)
 }
 
 /// Gives the content of an acknowledgement that the meter's private key signed, and the status.
@@ -60,12 +60,12 @@ pub fn verify(public: &[u8; PUBLIC_LENGTH], message: &[u8]) -> Result<(Acknowled
 pub fn tag(
     key: &[u8], content: &Acknowledgement, message: &mut [u8; TAGGED_LENGTH],
 ) -> Result<usize, Status> {
-    let (payload, start) = write(content, Kind::Tagged, message, TAG_LENGTH)?;
-    let place: &mut [u8; TAG_LENGTH] = place(message, start)?;
-    let mut whole = whole_tag(key, payload.bytes());
+    let length = write(content, Kind::Tagged, message, TAG_LENGTH);
+    let (payload, place) = parts::<TAG_LENGTH>(message, length)?;
+    let mut whole = whole_tag(key, payload);
     copy(place, &whole);
-    whole.zeroize();
-    Ok(start.wrapping_add(TAG_LENGTH))
+    wipe(&mut whole);
+    Ok(length)
 }
 
 /// Gives the content of an acknowledgement under a shared key, and the status.
@@ -73,46 +73,46 @@ pub fn check(key: &[u8], message: &[u8]) -> Result<(Acknowledgement, Status), St
     let (content, payload, tag): (_, _, &[u8; TAG_LENGTH]) = read(message, Kind::Tagged)?;
     let mut whole = whole_tag(key, payload);
     let verdict = Verdict::of_tags(whole.get(..TAG_LENGTH).unwrap_or_default(), tag);
-    whole.zeroize();
+    wipe(&mut whole);
     verdict.answer().map(|status| (content, status))
 }
 
-/// Writes a message up to the signature or tag, of which the head is the last thing that is written; gives the
-/// payload, and the length.
-fn write(
-    content: &Acknowledgement, kind: Kind, message: &mut [u8], authenticator: usize,
-) -> Result<(Payload, usize), Status> {
-    let mut payload = Payload { bytes: [0; PAYLOAD_LENGTH], length: 0 };
-    let mut writer = Writer::new(&mut payload.bytes);
+/// Writes a message up to the signature or tag, which are zeros; gives the length of all.
+#[inline(never)]
+fn write(content: &Acknowledgement, kind: Kind, message: &mut [u8], authenticator: usize) -> usize {
+    let mut measured = Writer::new(&mut []);
+    write_payload(&mut measured, content);
+    let mut writer = Writer::new(message);
+    cose::write_start(&mut writer, kind, NO_KEY_ID);
+    #[expect(clippy::cast_possible_truncation, reason = "at most 23")]
+    writer.head(BYTES, measured.length() as u32);
+    write_payload(&mut writer, content);
+    #[expect(clippy::cast_possible_truncation, reason = "64 or 8")]
+    writer.head(BYTES, authenticator as u32);
+    writer.length().wrapping_add(authenticator)
+}
+
+#[inline(never)]
+fn write_payload(writer: &mut Writer<'_>, content: &Acknowledgement) {
     writer.head(ARRAY, 4);
     writer.string(BYTES, &content.meter);
     writer.string(BYTES, &content.key_id);
     writer.head(UNSIGNED, content.sequence);
     writer.head(UNSIGNED, content.result);
-    payload.length = writer.length();
-
-    let mut writer = Writer::new(message);
-    cose::write_start(&mut writer, kind, NO_KEY_ID);
-    writer.string(BYTES, payload.bytes());
-    #[expect(clippy::cast_possible_truncation, reason = "64 or 8")]
-    writer.head(BYTES, authenticator as u32);
-    Ok((payload, writer.length()))
 }
 
-struct Payload {
-    bytes: [u8; PAYLOAD_LENGTH],
-    length: usize,
-}
-
-impl Payload {
-    fn bytes(&self) -> &[u8] {
-        self.bytes.get(..self.length).unwrap_or_default()
-    }
-}
-
-/// The place of the signature or tag.
-fn place<const LENGTH: usize>(message: &mut [u8], start: usize) -> Result<&mut [u8; LENGTH], Status> {
-    message.get_mut(start..).and_then(<[u8]>::first_chunk_mut).ok_or(Status::BAD_LENGTH)
+/// The payload, and the place of the signature or tag, in a message of this length that was written.
+fn parts<const LENGTH: usize>(
+    message: &mut [u8], length: usize,
+) -> Result<(&[u8], &mut [u8; LENGTH]), Status> {
+    // From 24 bytes on, the head of a string is two.
+    let head = if LENGTH < 24 { 1 } else { 2 };
+    let (written, place) = message
+        .get_mut(..length)
+        .and_then(<[u8]>::split_last_chunk_mut::<LENGTH>)
+        .ok_or(Status::BAD_LENGTH)?;
+    let end = written.len().wrapping_sub(head);
+    Ok((written.get(START_LENGTH - PAYLOAD_LENGTH..end).unwrap_or_default(), place))
 }
 
 /// A message taken apart into its content, the payload, and signature or tag: nothing is authentic yet.

@@ -107,14 +107,16 @@ fn associated() -> [u8; AAD_LENGTH] {
     structure
 }
 
+#[inline(never)]
 fn nonce(about: &Command) -> [u8; NONCE_LENGTH] {
-    let mut nonce = [COMMAND; NONCE_LENGTH];
+    let mut nonce = [0; NONCE_LENGTH];
     let end = usize::from(about.target_length.min(8));
     let target = about.target.get(end.saturating_sub(4)..end).unwrap_or_default();
-    let mut tail = [0; 4];
-    copy(&mut tail, target);
-    let sequence = about.sequence.to_be_bytes();
-    let parts = about.key_id.iter().chain(&tail).chain(&sequence);
-    nonce.iter_mut().zip(parts).for_each(|(place, byte)| *place = *byte);
+    let (key_id, rest) = nonce.split_at_mut(4);
+    let (tail, rest) = rest.split_at_mut(4);
+    copy(key_id, &about.key_id);
+    copy(tail, target);
+    copy(rest, &about.sequence.to_be_bytes());
+    nonce[NONCE_LENGTH - 1] = COMMAND;
     nonce
 }
