@@ -186,13 +186,8 @@ pub unsafe extern "C" fn amisec_key_stage_wrapped(
 pub unsafe extern "C" fn amisec_key_confirm(
     storage: *const StorageFunctions, record: u16, key_length: usize, epoch: u32,
 ) -> Status {
-    let confirm = |given: Given| {
-        // SAFETY: see the shape of `end`.
-        let (memory, record, length, epoch) = unsafe { end_of(given) };
-        keys::confirm(memory, record, length, epoch)
-    };
     // SAFETY: what this function asks of its caller.
-    unsafe { end(storage, record, key_length, epoch, confirm) }
+    unsafe { settle(storage, record, key_length, epoch, true) }
 }
 
 /// The staged key is gone, the current one stays. Its epoch is used up: what is staged next has a higher
@@ -216,13 +211,8 @@ pub unsafe extern "C" fn amisec_key_confirm(
 pub unsafe extern "C" fn amisec_key_roll_back(
     storage: *const StorageFunctions, record: u16, key_length: usize, epoch: u32,
 ) -> Status {
-    let roll_back = |given: Given| {
-        // SAFETY: see the shape of `end`.
-        let (memory, record, length, epoch) = unsafe { end_of(given) };
-        keys::roll_back(memory, record, length, epoch)
-    };
     // SAFETY: what this function asks of its caller.
-    unsafe { end(storage, record, key_length, epoch, roll_back) }
+    unsafe { settle(storage, record, key_length, epoch, false) }
 }
 
 /// Gives the key of an epoch, the current one or the staged one. Wipe it with amisec_wipe when it is
@@ -354,16 +344,13 @@ unsafe fn key_to_install<'a>(given: Given) -> (&'a mut CallerStorage, u16, Kind,
     (memory, record, kind, epoch, unsafe { given.bytes(4) })
 }
 
-shape!(END, KEY_SLOT, [], [MEMORY, RECORD_NUMBER, LENGTHS_FIT, NUMBER, NUMBER]);
-
 /// Confirms a staged key, or rolls it back.
 ///
 /// # Safety
 /// The contract of `amisec_key_confirm`.
 #[inline(never)]
-unsafe fn end(
-    storage: *const StorageFunctions, record: u16, key_length: usize, epoch: u32,
-    operation: unsafe fn(Given) -> Result<(), Status>,
+unsafe fn settle(
+    storage: *const StorageFunctions, record: u16, key_length: usize, epoch: u32, confirmed: bool,
 ) -> Status {
     let mut words = [
         at(storage),
@@ -371,23 +358,21 @@ unsafe fn end(
         flag(keys::is_length(key_length)),
         number(key_length),
         at(&raw const epoch),
+        flag(confirmed),
     ];
+    let settle = |given: Given| {
+        // SAFETY: see the shape.
+        let memory = unsafe { given.storage(0) };
+        // SAFETY: as above.
+        let record = unsafe { given.half(1) };
+        // SAFETY: as above.
+        let length = unsafe { given.number(3) };
+        // SAFETY: as above.
+        let epoch = unsafe { given.long(4) };
+        // SAFETY: as above.
+        keys::settle(memory, record, length, epoch, unsafe { given.number(5) } != 0)
+    };
+    shape!(SHAPE, KEY_SLOT, [], [MEMORY, RECORD_NUMBER, LENGTHS_FIT, NUMBER, NUMBER, NUMBER]);
     // SAFETY: passed on.
-    unsafe { run(&mut words, &END, operation) }
-}
-
-/// Memory, record, length of a key and epoch.
-///
-/// # Safety
-/// The words are those of [`end`].
-unsafe fn end_of<'a>(given: Given) -> (&'a mut CallerStorage, u16, usize, u32) {
-    // SAFETY: passed on.
-    let memory = unsafe { given.storage(0) };
-    // SAFETY: as above.
-    let record = unsafe { given.half(1) };
-    // SAFETY: passed on.
-    let length = unsafe { given.number(3) };
-    // SAFETY: as above.
-    let epoch = unsafe { given.long(4) };
-    (memory, record, length, epoch)
+    unsafe { run(&mut words, &SHAPE, settle) }
 }

@@ -137,32 +137,28 @@ pub fn stage_wrapped<C: BlockDecrypt>(
     result
 }
 
-/// The staged key of this epoch becomes the current one; the old one is gone.
-pub fn confirm(storage: &mut impl Storage, record: u16, length: usize, epoch: u32) -> Result<(), Status> {
+/// The staged key of this epoch becomes the current one, and the old one is gone; or the staged one is gone and the
+/// current one stays.
+pub fn settle(
+    storage: &mut impl Storage, record: u16, length: usize, epoch: u32, confirmed: bool,
+) -> Result<(), Status> {
     let mut slot = Slot::empty(length);
     slot.load(storage, record)?;
-    if slot.is_staged() && epoch == slot.highest_epoch() {
-        let (current, staged) = slot.keys();
-        copy(current, staged);
-        slot.set_current_epoch(epoch);
-        slot.drop_staged(storage, record)
-    } else if epoch == slot.current_epoch() {
+    let is_highest = epoch == slot.highest_epoch();
+    let is_current = epoch == slot.current_epoch();
+    if slot.is_staged() && is_highest {
+        if confirmed {
+            let (current, staged) = slot.keys();
+            copy(current, staged);
+            slot.set_current_epoch(epoch);
+        }
+        slot.set_kind(slot.kind() & !STAGED);
+        wipe(slot.keys().1);
+        slot.store(storage, record)
+    } else if if confirmed { is_current } else { is_highest && !is_current } {
         Ok(())
     } else {
         Err(Status::UNKNOWN_KEY)
-    }
-}
-
-/// The staged key of this epoch is gone; the current one stays.
-pub fn roll_back(storage: &mut impl Storage, record: u16, length: usize, epoch: u32) -> Result<(), Status> {
-    let mut slot = Slot::empty(length);
-    slot.load(storage, record)?;
-    if epoch != slot.highest_epoch() || epoch == slot.current_epoch() {
-        Err(Status::UNKNOWN_KEY)
-    } else if slot.is_staged() {
-        slot.drop_staged(storage, record)
-    } else {
-        Ok(())
     }
 }
 
@@ -254,14 +250,6 @@ impl Slot {
         let length = self.length;
         let keys = self.used().get_mut(OVERHEAD..).and_then(|keys| keys.split_at_mut_checked(length));
         keys.unwrap_or_default()
-    }
-
-    /// Stores a slot without its staged key.
-    #[inline(never)]
-    fn drop_staged(&mut self, storage: &mut impl Storage, record: u16) -> Result<(), Status> {
-        self.set_kind(self.kind() & !STAGED);
-        wipe(self.keys().1);
-        self.store(storage, record)
     }
 }
 

@@ -64,9 +64,9 @@ pub fn open<C: BlockEncrypt>(
 
 fn nonce(identity: &[u8; IDENTITY_LENGTH], number: &[u8; NUMBER_LENGTH]) -> [u8; NONCE_LENGTH] {
     let mut nonce = [REPORT; NONCE_LENGTH];
-    for (place, byte) in nonce.iter_mut().zip(identity.iter().chain(number)) {
-        *place = *byte;
-    }
+    let (first, second) = nonce.split_at_mut(IDENTITY_LENGTH);
+    copy(first, identity);
+    copy(second, number);
     nonce
 }
 

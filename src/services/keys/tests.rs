@@ -108,8 +108,8 @@ impl Moment {
             Step::Stage(by) => stage(memory, RECORD, Kind::GROUP, highest + by, &key(highest + by, length)),
             Step::StageAgain => stage(memory, RECORD, Kind::GROUP, highest, &key(highest, length)),
             Step::StageOld => stage(memory, RECORD, Kind::GROUP, highest, &key(highest + 9, length)),
-            Step::Confirm => confirm(memory, RECORD, length, highest),
-            Step::RollBack => roll_back(memory, RECORD, length, highest),
+            Step::Confirm => settle(memory, RECORD, length, highest, true),
+            Step::RollBack => settle(memory, RECORD, length, highest, false),
             Step::Restart => Ok(()),
         }
     }
