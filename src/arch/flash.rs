@@ -117,6 +117,17 @@ impl<T: Plain, const LENGTH: usize> Flash<[T; LENGTH]> {
     }
 }
 
+impl<T: Plain, const LENGTH: usize> Flash<[T; LENGTH]> {
+    /// The element at `index`, or the last one for greater ones. No index for secrets.
+    #[inline(always)]
+    pub fn nearest(&self, index: usize) -> &Flash<T> {
+        const { assert!(LENGTH > 0) };
+        let element: *const T = &self.0[index.min(LENGTH - 1)];
+        // SAFETY: an element of a constant in flash is one; `Flash` is transparent.
+        unsafe { &*element.cast() }
+    }
+}
+
 impl<T: Plain> Flash<[T]> {
     /// The elements, one after the other.
     #[inline(always)]

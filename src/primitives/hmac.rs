@@ -36,6 +36,7 @@ pub struct Key<A: Algorithm> {
 
 impl<A: Algorithm> Key<A> {
     /// Takes a key of any length; one longer than a block is hashed first.
+    #[inline(always)]
     #[must_use]
     pub fn new(key: &[u8]) -> Self {
         let mut set = Key { inner: A::zero_state(), outer: A::zero_state() };
@@ -123,12 +124,7 @@ fn set_states<A: Algorithm>(key: &[u8], inner: &mut A::State, outer: &mut A::Sta
     let mut block = A::zero_block();
     let start = bytes_mut(block.as_mut());
     if key.len() > start.len() {
-        let mut hash = Hash::<A>::zeroed();
-        hash.start();
-        hash.update(key);
-        if let Some(start) = start.get_mut(..size_of::<A::Digest>()) {
-            hash.finish(start);
-        }
+        hash_key::<A>(key, start);
     } else {
         // Exclusive or with zeros: compilers make a call of memcpy of a copy.
         start.iter_mut().zip(key).for_each(|(place, byte)| *place ^= *byte);
@@ -136,6 +132,17 @@ fn set_states<A: Algorithm>(key: &[u8], inner: &mut A::State, outer: &mut A::Sta
     pad::<A>(&mut block, INNER_PAD, inner);
     pad::<A>(&mut block, INNER_PAD ^ OUTER_PAD, outer);
     clear(block.as_mut());
+}
+
+/// The digest of a key, in a frame of its own: most keys need no room for this.
+#[inline(never)]
+fn hash_key<A: Algorithm>(key: &[u8], start: &mut [u8]) {
+    let mut hash = Hash::<A>::zeroed();
+    hash.start();
+    hash.update(key);
+    if let Some(start) = start.get_mut(..size_of::<A::Digest>()) {
+        hash.finish(start);
+    }
 }
 
 /// Changes the pad of a block, and takes it into a chaining value.

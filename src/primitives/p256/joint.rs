@@ -3,10 +3,11 @@
 //! One string of doublings serves both scalars, each in signed windows (`recoding`). The multiples of G that u
 //! needs are constants; those of Q are few in `small`. The additions check for equal and opposite points.
 
-use super::constants::BASE_MULTIPLES;
+use super::constants;
 use super::formulas;
 use super::point::{Affine, add_public, set_addend, set_constant};
 use super::recoding::SignedWindows;
+use crate::arch::flash::Flash;
 use crate::arch::memory::{zeroed, zeros};
 use crate::arch::p256::{Registers, Words};
 
@@ -74,7 +75,7 @@ impl Joint {
         formulas::double_public(r);
         let digit = self.base.digit(&self.u, place, BASE_WIDTH);
         if digit != 0 {
-            set_constant(r, BASE_MULTIPLES.at(entry_of(digit)));
+            set_constant(r, base_multiple(entry_of(digit)));
             add_signed(r, digit);
         }
         let digit = self.point.digit(&self.v, place, WIDTH);
@@ -85,6 +86,12 @@ impl Joint {
             add_signed(r, digit);
         }
     }
+}
+
+fn base_multiple(entry: usize) -> &'static Flash<Affine> {
+    #[cfg(not(feature = "fast"))]
+    let Some(entry) = entry.checked_sub(1) else { return &constants::BASE };
+    constants::BASE_MULTIPLES.nearest(entry)
 }
 
 /// Where the multiple of a digit is: the magnitudes 1, 3, 5, ... are the entries 0, 1, 2, ...

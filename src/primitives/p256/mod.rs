@@ -270,7 +270,7 @@ fn multiply_base(registers: &mut Registers, scalar: &mut Words, blind: &[u8]) ->
     }
     #[cfg(not(feature = "fast"))]
     {
-        point::set_constant(registers, constants::BASE_MULTIPLES.at(0));
+        point::set_constant(registers, &constants::BASE);
         multiply_point(registers, scalar, blind)
     }
 }

@@ -3,7 +3,7 @@
 //! All exponents begin with the digit three, of two bits: the cube is what has come of that one.
 
 use super::formulas::{A, B, PX, PY, Z};
-use super::words::{bit, increment};
+use super::words::increment;
 use crate::arch::flash::{Flash, flash};
 use crate::arch::p256::{Instruction, Line, P, Program, Registers, Words};
 #[cfg(not(feature = "fast"))]
@@ -55,16 +55,18 @@ pub fn square_root(r: &mut Registers) {
     // The lowest digit of p + 1, zero, is left out.
     let mut exponent = *P.words();
     increment(&mut exponent);
-    advance(r, &exponent, &FIELD_POWERS, 1..DIGITS);
+    advance(r, &exponent, exponent[0], &FIELD_POWERS, 1..DIGITS);
 }
 
-/// Takes the digits of these positions, from the upper end. Constant time for the value; the exponent decides the
-/// sequence.
+/// Takes the digits of these positions, from the upper end, of the exponent with `low` as its lowest word. Constant
+/// time for the value; the exponent decides the sequence.
 #[inline(never)]
-fn advance(r: &mut Registers, exponent: &Words, powers: &Flash<[Program<3>; 4]>, positions: Range<usize>) {
+fn advance(
+    r: &mut Registers, exponent: &Words, low: u32, powers: &Flash<[Program<3>; 4]>, positions: Range<usize>,
+) {
     for position in positions.rev() {
-        let digit = 2 * bit(exponent, 2 * position + 1) + bit(exponent, 2 * position);
-        powers.at(digit as usize).run(r);
+        let word = if position < 16 { low } else { exponent[position >> 4 & 7] };
+        powers.at((word >> (2 * (position & 15))) as usize).run(r);
     }
 }
 
@@ -95,10 +97,10 @@ pub fn step(r: &mut Registers, m: &Modulus, step: usize) {
 
 #[cfg(not(feature = "fast"))]
 fn advance_inversion(r: &mut Registers, m: &Modulus, positions: Range<usize>) {
-    let mut exponent = *m.words();
+    let words = m.words();
     // Neither modulus ends in a zero or a one, so that nothing is borrowed.
-    exponent[0] = exponent[0].wrapping_sub(2);
-    advance(r, &exponent, if is_n(m) { &SCALAR_POWERS } else { &FIELD_POWERS }, positions);
+    let low = words[0].wrapping_sub(2);
+    advance(r, &words, low, if is_n(m) { &SCALAR_POWERS } else { &FIELD_POWERS }, positions);
 }
 
 #[cfg(not(feature = "fast"))]

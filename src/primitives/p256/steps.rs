@@ -244,7 +244,7 @@ impl Steps {
         self.negated = recoding::make_odd(&mut self.joint.u);
         #[cfg(not(feature = "fast"))]
         {
-            point::set_constant(&mut self.registers, super::constants::BASE_MULTIPLES.at(0));
+            point::set_constant(&mut self.registers, &super::constants::BASE);
             ladder::start(&mut self.registers);
         }
     }

@@ -27,7 +27,8 @@ fn constants_are_those_of_the_standard() {
     assert_eq!(big(&*constants::SCALAR_R_SQUARED.load()), &r * &r % order());
     #[cfg(not(feature = "fast"))]
     {
-        for (multiple, point) in (1u32..).step_by(2).zip(&*constants::BASE_MULTIPLES.load()) {
+        let points = std::iter::once(*constants::BASE.load()).chain(*constants::BASE_MULTIPLES.load());
+        for (multiple, point) in (1u32..).step_by(2).zip(points) {
             let expected = oracle_public(&bytes_of(&multiple.into()));
             assert_eq!(big(&point[0]), BigUint::from_bytes_be(&expected[..32]) * &r % &p);
             assert_eq!(big(&point[1]), BigUint::from_bytes_be(&expected[32..]) * &r % &p);
