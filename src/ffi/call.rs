@@ -226,10 +226,8 @@ unsafe fn run_on<T>(
 where
     Result<T, Status>: Outcome,
 {
-    // Here and not in `accept`: an AVR reaches 63 bytes of a frame, and those of an array are the first.
-    let mut arguments = [Argument::none(); MOST];
     // SAFETY: passed on.
-    let outcome = match unsafe { accept(words, shape, &mut arguments) } {
+    let outcome = match unsafe { check(words, shape) } {
         // SAFETY: accepted.
         Ok(()) => unsafe { operation(Given(words)) },
         Err(status) => Err(status),
@@ -240,6 +238,18 @@ where
         clear_bytes(usize::from(steps) * STEP);
     }
     status(outcome)
+}
+
+/// Checks all arguments. What is known of them lies here: it is gone when the operation runs, and an AVR reaches 63
+/// bytes of the frame of `accept`.
+///
+/// # Safety
+/// As for [`run`].
+#[inline(never)]
+unsafe fn check(words: *const Word, shape: Shape) -> Result<(), Status> {
+    let mut arguments = [Argument::none(); MOST];
+    // SAFETY: passed on.
+    unsafe { accept(words, shape, &mut arguments) }
 }
 
 /// Checks all arguments: places, lengths, overlaps, states, one behind the other for all of them.
