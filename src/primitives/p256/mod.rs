@@ -185,9 +185,11 @@ pub fn sign_digest(
 
 /// The same for a digest that stands in the place of r, with the entropy in that of s if the signature is hedged.
 pub fn sign_in_place(private: &[u8; 32], hedged: bool, signature: &mut [u8; 64]) -> Result<(), Status> {
-    let Some((digest, entropy)) = signature.split_first_chunk() else { return Err(Status::BAD_LENGTH) };
+    let Some((digest, entropy)) = signature.split_first_chunk_mut() else { return Err(Status::BAD_LENGTH) };
+    nonce::reduce(digest);
     let mut k = zero_bytes();
-    nonce::generate(private, digest, if hedged { entropy } else { &[] }, &mut k);
+    let entropy: &[u8] = if hedged { entropy } else { &[] };
+    nonce::generate(private, digest, entropy, &mut k);
     let result = sign_with(private, &k, hedged, signature);
     wipe_bytes(&mut k);
     result

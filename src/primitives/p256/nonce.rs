@@ -8,21 +8,19 @@ use crate::arch::p256::{N, modular_add_assign};
 use crate::primitives::hmac::HmacSha256Key;
 use crate::wipe::wipe as wipe_bytes;
 
-/// k = the first number in 1..n-1 that the generator gives for the private key and the digest.
+/// k = the first number in 1..n-1 that the generator gives for the private key and the digest modulo n.
 /// `added_entropy` is appended to its seed; without it, the number is RFC 6979's deterministic one.
 #[inline(never)]
-pub fn generate(private: &[u8; 32], digest: &[u8; 32], added_entropy: &[u8], k: &mut [u8; 32]) {
+pub fn generate(private: &[u8; 32], reduced: &[u8; 32], added_entropy: &[u8], k: &mut [u8; 32]) {
     let mut next = zero_bytes();
     let mut key = HmacSha256Key::new(&next);
-    let mut reduced = zero_bytes();
-    reduce(digest, &mut reduced);
     // V = 01 01 ... 01: of a loop that only writes, the compiler makes a call.
     wipe_bytes(k);
     k.iter_mut().for_each(|byte| *byte |= 1);
     // Steps d to g: k is the generator's V. Then step h, whose refusals repeat steps d and e without the seed.
     let mut round = 0u8;
     loop {
-        let seed: [&[u8]; 5] = [k, &[u8::from(round == 1)], private, &reduced, added_entropy];
+        let seed: [&[u8]; 5] = [k, &[u8::from(round == 1)], private, reduced, added_entropy];
         let parts = if round < 2 { seed.len() } else { 2 };
         key.tag(seed.get(..parts).unwrap_or_default(), &mut next);
         key.set(&next);
@@ -50,11 +48,11 @@ fn advance(key: &HmacSha256Key, k: &mut [u8; 32], next: &mut [u8; 32]) {
 
 /// The digest modulo n.
 #[inline(never)]
-fn reduce(digest: &[u8; 32], reduced: &mut [u8; 32]) {
+pub fn reduce(digest: &mut [u8; 32]) {
     let mut number = zeros();
     load(&mut number, digest);
     modular_add_assign(&mut number, &zeros(), &N);
-    store(&number, reduced);
+    store(&number, digest);
 }
 
 /// Whether k is in 1..n-1.

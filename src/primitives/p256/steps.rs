@@ -77,8 +77,12 @@ impl Steps {
     pub fn start_sign(&mut self, private: &[u8; 32], digest: &[u8; 32]) -> Result<(), Status> {
         self.begin(SIGN, BASE_STEPS + 2 * INVERSION, private)?;
         self.private = *private;
-        copy_bytes(&mut self.signature, digest);
-        nonce::generate(private, digest, &[], &mut self.k);
+        let Some((reduced, _)) = self.signature.split_first_chunk_mut() else {
+            return Err(Status::BAD_STATE);
+        };
+        *reduced = *digest;
+        nonce::reduce(reduced);
+        nonce::generate(private, reduced, &[], &mut self.k);
         load(&mut self.joint.u, &self.k);
         self.start_base();
         Ok(())
