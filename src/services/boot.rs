@@ -73,7 +73,7 @@ impl Trust<'_> {
                 let mut digest = [0; DIGEST_LENGTH];
                 let mut info = Sha256::zeroed();
                 info.start();
-                info.update(&KEY_INFO.get());
+                info.update(&*KEY_INFO.load());
                 info.update(*key);
                 info.finish(&mut digest);
                 *number >= first && equal(&digest, hash).is_ok()
