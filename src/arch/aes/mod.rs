@@ -21,6 +21,7 @@
 pub mod portable;
 
 cfg_select! {
+    feature = "accelerated" => { mod accelerated; use accelerated as kernel; }
     all(target_arch = "arm", target_feature = "v7") => { mod leaves; mod thumb2; use leaves as kernel; }
     target_arch = "riscv32" => { mod leaves; mod rv32; use leaves as kernel; }
     target_arch = "arm" => { mod leaves; mod m0; use leaves as kernel; }

@@ -49,7 +49,7 @@ pub fn set_key(schedule: &mut [u32], key: &[u8]) {
 }
 
 /// `KeyExpansion` (FIPS 197, 5.2) behind the `length` words of the key.
-fn expand(schedule: &mut [u32], length: usize) {
+pub(super) fn expand(schedule: &mut [u32], length: usize) {
     let words = Cell::from_mut(schedule).as_slice_of_cells();
     let mut before = words.get(length.wrapping_sub(1)).map_or(0, Cell::get);
     let (mut constant, mut position) = (1, 0);
