@@ -18,15 +18,16 @@
 //!
 //! | leaf | cycles | bytes | stack |
 //! |---|---|---|---|
-//! | `field_multiply` | 960 | 176 + 648 + 512 | 184 |
-//! | `field_square` | 623 | 98 + 402 + (512, the same) | 184 |
-//! | `field_multiply_public` | 669 at most | 176 + 212 + (512, the same) | 184 |
-//! | `field_square_public` | 512 at most | 98 + 132 + (512, the same) | 184 |
+//! | `field_multiply` | 942 | 176 + 648 + 418 | 184 |
+//! | `field_square` | 605 | 98 + 402 + (418, the same) | 184 |
+//! | `field_multiply_public` | 653 at most | 176 + 212 + (418, the same) | 184 |
+//! | `field_square_public` | 494 at most | 98 + 132 + (418, the same) | 184 |
 //! | `field_add`, `field_subtract` | 64, 54 | 122, 84 | 0 |
 //! | `field_three_halves`, `field_subtract_twice` | 82, 83 | 194, 154 | 0 |
 //! | `select`, 16 entries | about 1240 | 118 | 48 |
 //! | `division_steps` | about 730 | 142 | 44 |
-//! | `montgomery_multiply` mod p, mod n | 2056, 3400 | 334 | 120 |
+//! | `montgomery_multiply` mod p, mod n in `small` | 2056, 3400 | 334 | 120 |
+//! | `montgomery_multiply` mod p, mod n in `fast` | 976, 3364 | 294 | 224, 120 |
 //! | `modular_add`, `modular_subtract` | 112, 91 | 56, 52 | 40 |
 //! | `wide` | 15 | 36 | 0 |
 //!
@@ -44,12 +45,16 @@
 //! With X = 2^128: (A0 + A1 X)(B0 + B1 X) = L + (L + H - (A0 - A1)(B0 - B1)) X + H X^2. The differences are
 //! taken as absolute values; their product is added, or its complement and a carry with -1 above.
 //! L1 + H0, the upper half of L and the lower one of H, stands twice in the sum: in the words 4 to
-//! 7 with L0, in the words 8 to 11 with H1. Its carry is first added to H1, which is at most X - 2.
+//! 7 with L0, in the words 8 to 11 with H1. The words 4 to 11 are in registers, and the word above them in one
+//! more: it takes the carry of each chain of additions, and the borrow of each chain of subtractions, so that none is lost.
 //! Montgomery's multiplier is m_i = t_i, as -1/p = 1 modulo 2^96: m_0 to m_2 are words of L0, and
-//! m_3 = t_3 + m_0, whose carry goes on to word 4. Adding m p removes words 0 to 3 and adds m_1, m_2,
-//! m_3 at the words 4 to 6, m at word 6 and m (2^32 - 1) at word 7: the last two, and m_3 with them, are
-//! below 2^192, six words. Words 4 to 7 follow in the same way. What carries out of word 11 is counted and added, signed, at word 12. The result
-//! is below 2p as ab < p^2: p is subtracted, and added back under a mask.
+//! m_3 = t_3 + m_0, whose carry goes on to word 4. Adding m p removes words 0 to 3 and adds
+//! m_1, m_2, m_3 at the words 4 to 6, m at word 6, -m at word 7 and m at word 8. Of these the runs
+//! m_1 m_2 m_3 m_1 m_2 m_3 m_2 m_3 from word 4 on are one chain, m_0 and m_1 at word 8 go with L0, and
+//! m_0 at word 6 less m at word 7 is subtracted: -m_0 modulo 2^32, and m_0 less 1 if m_0 is not zero, in the
+//! words 6 and 7. Words 4 to 7 follow in the same way, as the words 12 to 15 are H1 and the word above. That one is not
+//! negative: what is below word 12 is a sum of L, of products and of m p. The result is below 2p as ab < p^2: p is
+//! subtracted, and added back under a mask.
 //!
 //! # `small`
 //! Row by row: t = t + a_i b + q m, one word higher each time, so that nothing is moved. A word and
@@ -62,6 +67,9 @@ use core::arch::global_asm;
 
 #[cfg(feature = "fast")]
 global_asm!(include_str!("linear_thumb2.s"), include_str!("m3/fast.s"), include_str!("m3/public.s"), include_str!("select_thumb2.s"), include_str!("division_thumb2.s"), options(raw));
+#[cfg(feature = "fast")]
+global_asm!(".set p256_fast, 1", include_str!("m3/small.s"), options(raw));
+#[cfg(not(feature = "fast"))]
 global_asm!(include_str!("m3/small.s"), options(raw));
 
 unsafe extern "C" {

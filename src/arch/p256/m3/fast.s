@@ -3,8 +3,7 @@
     .syntax unified
     .thumb
 
-@ The frame of field_multiply and field_square, from the stack pointer up. The first 72 bytes are
-@ also where the reduction spills.
+@ The frame of field_multiply and field_square, from the stack pointer up.
     .equ    P256_M3_RETURN, 0   @ of the 128-bit product or square
     .equ    P256_M3_TARGET, 4   @ where it goes
     .equ    P256_M3_EVEN, 8     @ its words 0 to 3, even part
@@ -338,171 +337,128 @@ p256_m3_square_128:
     .thumb_func
     .type p256_m3_reduce, %function
 p256_m3_reduce:
-@ L and H cross: words 4 to 7 and 8 to 11 get both middles
-    ldr     r1, [sp, #P256_M3_LOW + 16]
-    ldr     r2, [sp, #P256_M3_LOW + 20]
-    ldr     r3, [sp, #P256_M3_LOW + 24]
-    ldr     r4, [sp, #P256_M3_LOW + 28]
-    ldr     r5, [sp, #P256_M3_HIGH]
-    ldr     r6, [sp, #P256_M3_HIGH + 4]
-    ldr     r7, [sp, #P256_M3_HIGH + 8]
-    ldr     r8, [sp, #P256_M3_HIGH + 12]
-    adds    r5, r5, r1
-    adcs    r6, r6, r2
-    adcs    r7, r7, r3
-    adcs    r8, r8, r4
-    ldr     r1, [sp, #P256_M3_HIGH + 16]
-    ldr     r2, [sp, #P256_M3_HIGH + 20]
-    ldr     r3, [sp, #P256_M3_HIGH + 24]
-    ldr     r4, [sp, #P256_M3_HIGH + 28]
-    ldr     r9, [sp, #P256_M3_LOW]
-    ldr     r10, [sp, #P256_M3_LOW + 4]
-    ldr     r11, [sp, #P256_M3_LOW + 8]
-    ldr     r12, [sp, #P256_M3_LOW + 12]
+@ words 4 to 11 in r4-r11, r12 above: the third product or its complement, and -1 above that
+    add     r1, sp, #P256_M3_CROSS
+    ldm     r1, {r4-r11}
+    eor     r4, r4, r0
+    eor     r5, r5, r0
+    eor     r6, r6, r0
+    eor     r7, r7, r0
+    eor     r8, r8, r0
+    eor     r9, r9, r0
+    eor     r10, r10, r0
+    eor     r11, r11, r0
+    mov     r12, r0
+    add     r1, sp, #P256_M3_LOW + 16
+    lsrs    r0, r0, #1
+@ both middles twice: L1, then H0
+    .irp    first, adcs, adds
+    ldm     r1!, {r0, r2, r3, lr}
+    \first  r4, r4, r0
+    adcs    r5, r5, r2
+    adcs    r6, r6, r3
+    adcs    r7, r7, lr
+    adcs    r8, r8, r0
+    adcs    r9, r9, r2
+    adcs    r10, r10, r3
+    adcs    r11, r11, lr
+    adc     r12, r12, #0
+    .endr
+@ H1 at word 8
+    ldm     r1, {r0, r2, r3, lr}
+    adds    r8, r8, r0
+    adcs    r9, r9, r2
+    adcs    r10, r10, r3
+    adcs    r11, r11, lr
+    adc     r12, r12, #0
+@ L0 at word 4; m_0 and m_1 at word 8
+    sub     r1, r1, #48
+    ldm     r1, {r0, r2, r3, lr}
+    adds    r4, r4, r0
+    adcs    r5, r5, r2
+    adcs    r6, r6, r3
+    adcs    r7, r7, lr
+    adcs    r8, r8, r0
+    adcs    r9, r9, r2
+    adcs    r10, r10, #0
+    adcs    r11, r11, #0
+    adc     r12, r12, #0
+@ m_3; m_1 to m_3 at word 4, m_1 to m_3 at word 7, m_2 and m_3 at word 10
+    adds    lr, lr, r0
+    adcs    r4, r4, r2
+    adcs    r5, r5, r3
+    adcs    r6, r6, lr
+    adcs    r7, r7, r2
+    adcs    r8, r8, r3
+    adcs    r9, r9, lr
+    adcs    r10, r10, r3
+    adcs    r11, r11, lr
+    adc     r12, r12, #0
+@ less m_0 (2^32 - 1) at word 6, m_1 to m_3 at word 8
+    rsbs    r1, r0, #0
+    sbc     r0, r0, #0
+    subs    r6, r6, r1
+    sbcs    r7, r7, r0
+    sbcs    r8, r8, r2
+    sbcs    r9, r9, r3
+    sbcs    r10, r10, lr
+    sbcs    r11, r11, #0
+    sbc     r12, r12, #0
+@ words 12 to 15 in r0-r3, lr above: H1 and what came from below
+    add     r1, sp, #P256_M3_HIGH + 16
+    ldm     r1, {r0-r3}
+    mov     lr, #0
+    adds    r0, r0, r12
     adcs    r1, r1, #0
     adcs    r2, r2, #0
     adcs    r3, r3, #0
-    adc     r4, r4, #0
-    adds    lr, r5, r9
-    adcs    r9, r6, r10
-    str     r4, [sp]
-    adcs    r4, r7, r11
-    adcs    r11, r8, r12
-    adcs    r5, r5, r1
-    adcs    r6, r6, r2
-    adcs    r7, r7, r3
-    str     r3, [sp, #4]
-    ldr     r3, [sp]
-    adcs    r8, r8, r3
-    mov     r3, #0
-    adc     r3, r3, #0
-@ the third product or its complement
-    str     r2, [sp, #8]
-    lsrs    r2, r0, #1
-    ldr     r2, [sp, #P256_M3_CROSS]
-    eor     r2, r2, r0
-    adcs    lr, lr, r2
-    ldr     r2, [sp, #P256_M3_CROSS + 4]
-    eor     r2, r2, r0
-    adcs    r9, r9, r2
-    ldr     r2, [sp, #P256_M3_CROSS + 8]
-    eor     r2, r2, r0
-    adcs    r4, r4, r2
-    ldr     r2, [sp, #P256_M3_CROSS + 12]
-    eor     r2, r2, r0
-    adcs    r11, r11, r2
-    ldr     r2, [sp, #P256_M3_CROSS + 16]
-    eor     r2, r2, r0
-    adcs    r5, r5, r2
-    ldr     r2, [sp, #P256_M3_CROSS + 20]
-    eor     r2, r2, r0
-    adcs    r6, r6, r2
-    ldr     r2, [sp, #P256_M3_CROSS + 24]
-    eor     r2, r2, r0
-    adcs    r7, r7, r2
-    ldr     r2, [sp, #P256_M3_CROSS + 28]
-    eor     r2, r2, r0
-    adcs    r8, r8, r2
-    adc     r3, r3, r0
-@ m[0..3]
-    ldr     r0, [sp, #P256_M3_LOW]
-    ldr     r2, [sp, #P256_M3_LOW + 8]
-    adds    r12, r12, r0
-    adcs    lr, lr, r10
-    adcs    r9, r9, r2
-    str     r1, [sp, #12]
-    sbc     r1, r1, r1
-    str     r3, [sp, #16]
-    rsbs    r3, r0, #0
-    str     r6, [sp, #20]
-    sbcs    r6, r0, r10
-    str     r9, [sp, #24]
-    sbcs    r9, r10, r2
-    str     r8, [sp, #28]
-    sbcs    r8, r2, r12
-    str     lr, [sp, #32]
-    sbc     lr, r12, #0
-    adds    r0, r12, r0
-    adcs    r3, r3, r10
-    adcs    r6, r6, r2
-    adcs    r9, r9, r12
-    adcs    r8, r8, #0
     adc     lr, lr, #0
-    rsbs    r1, r1, #0
-    adcs    r4, r4, r0
-    adcs    r11, r11, r3
-    adcs    r5, r5, r6
-    ldr     r0, [sp, #20]
-    ldr     r1, [sp, #28]
-    ldr     r2, [sp, #16]
-    ldr     r3, [sp, #32]
-    ldr     r6, [sp, #24]
-    adcs    r0, r0, r9
-    adcs    r7, r7, r8
-    adcs    r1, r1, lr
-    adc     r2, r2, #0
-@ m[4..7]
-    adds    r11, r11, r3
-    adcs    r5, r5, r6
-    adcs    r0, r0, r4
-    sbc     r8, r8, r8
-    rsbs    r9, r3, #0
-    sbcs    r10, r3, r6
-    sbcs    r12, r6, r4
-    sbcs    lr, r4, r11
-    str     r2, [sp, #16]
-    sbc     r2, r11, #0
-    adds    r3, r11, r3
+@ m_7; m_5 to m_7 at word 8, m_5 to m_7 at word 11, m_6 and m_7 at word 14
+    adds    r7, r7, r4
+    adcs    r8, r8, r5
     adcs    r9, r9, r6
-    adcs    r10, r10, r4
-    adcs    r12, r12, r11
-    adcs    lr, lr, #0
-    adc     r2, r2, #0
-    rsbs    r4, r8, #0
-    adcs    r7, r7, r3
-    adcs    r1, r1, r9
-    ldr     r3, [sp, #12]
-    ldr     r4, [sp, #8]
-    ldr     r6, [sp, #4]
-    ldr     r8, [sp]
-    ldr     r9, [sp, #16]
-    adcs    r3, r3, r10
-    adcs    r4, r4, r12
-    adcs    r6, r6, lr
-    adcs    r8, r8, r2
-    mov     r2, #0
-    adc     r2, r2, #0
-    adds    r3, r3, r9
-    adcs    r4, r4, r9, asr #31
-    adcs    r6, r6, r9, asr #31
-    adcs    r8, r8, r9, asr #31
-    adc     r2, r2, r9, asr #31
-@ less p, and p again if that is negative
-    adds    r5, r5, #1
-    adcs    r0, r0, #0
-    adcs    r7, r7, #0
-    sbcs    r1, r1, #0
-    sbcs    r3, r3, #0
-    sbcs    r4, r4, #0
-    sbcs    r6, r6, #1
-    adcs    r8, r8, #0
-    sbc     r2, r2, #0
-    adds    r5, r5, r2
-    adcs    r0, r0, r2
-    adcs    r7, r7, r2
-    adcs    r1, r1, #0
+    adcs    r10, r10, r7
+    adcs    r11, r11, r5
+    adcs    r0, r0, r6
+    adcs    r1, r1, r7
+    adcs    r2, r2, r6
+    adcs    r3, r3, r7
+    adc     lr, lr, #0
+@ m_4 at word 10, m_4 and m_5 at word 12
+    adds    r10, r10, r4
+    adcs    r11, r11, #0
+    adcs    r0, r0, r4
+    adcs    r1, r1, r5
+    adcs    r2, r2, #0
     adcs    r3, r3, #0
-    adcs    r4, r4, #0
-    adcs    r6, r6, r2, lsr #31
-    adc     r8, r8, r2
-    ldr     r2, [sp, #P256_M3_RESULT]
-    str     r5, [r2]
-    str     r0, [r2, #4]
-    str     r7, [r2, #8]
-    str     r1, [r2, #12]
-    str     r3, [r2, #16]
-    str     r4, [r2, #20]
-    str     r6, [r2, #24]
-    str     r8, [r2, #28]
+    adc     lr, lr, #0
+@ less m_4 to m_7 at word 11
+    subs    r11, r11, r4
+    sbcs    r0, r0, r5
+    sbcs    r1, r1, r6
+    sbcs    r2, r2, r7
+    sbcs    r3, r3, #0
+    sbc     lr, lr, #0
+@ less p, and p again if that is negative
+    adds    r8, r8, #1
+    adcs    r9, r9, #0
+    adcs    r10, r10, #0
+    sbcs    r11, r11, #0
+    sbcs    r0, r0, #0
+    sbcs    r1, r1, #0
+    sbcs    r2, r2, #1
+    adcs    r3, r3, #0
+    sbc     lr, lr, #0
+    ldr     r4, [sp, #P256_M3_RESULT]
+    adds    r8, r8, lr
+    adcs    r9, r9, lr
+    adcs    r10, r10, lr
+    adcs    r11, r11, #0
+    adcs    r0, r0, #0
+    adcs    r1, r1, #0
+    adcs    r2, r2, lr, lsr #31
+    adc     r3, r3, lr
+    stm     r4!, {r8-r11}
+    stm     r4!, {r0-r3}
     add     sp, sp, #P256_M3_FRAME + 12
     pop     {pc}

@@ -25,6 +25,11 @@
     .thumb_func
     .type amisec_p256_montgomery_multiply, %function
 amisec_p256_montgomery_multiply:
+    .ifdef  p256_fast
+    ldr     r12, [r3, #32]
+    cmp     r12, #1
+    beq.w   amisec_p256_field_multiply
+    .endif
     push    {r0, r4-r11, lr}
     push    {r2, r3}
     mov     r11, r1
@@ -41,11 +46,14 @@ amisec_p256_montgomery_multiply:
     ldr     r0, [sp, #76]
     ldr     r2, [r1, #-32]
     ldr     r3, [r0, #32]
+    .ifndef p256_fast
     cmp     r3, #1
     beq     3f
+    .endif
     mul     r2, r2, r3
     subs    r1, #32
     bl      p256_m3_add_product
+    .ifndef p256_fast
     b       4f
 @ q p is q at the words 3, 6 and 8 and -q at word 7
 3:  sub     r0, r1, #20
@@ -61,6 +69,7 @@ amisec_p256_montgomery_multiply:
     sbcs    r8, r8, #0
     sbc     r9, r9, #0
     stm     r0, {r3-r9}
+    .endif
 4:  subs    r1, #28
     add     r0, sp, #32
     cmp     r0, r1

@@ -44,6 +44,11 @@
     .thumb_func
     .type amisec_p256_montgomery_multiply, %function
 amisec_p256_montgomery_multiply:
+    .ifdef  p256_fast
+    ldr     r12, [r3, #32]
+    cmp     r12, #1
+    beq.w   amisec_p256_field_multiply
+    .endif
     push    {r0, r4-r11, lr}
     mov     r0, #0
     add     r4, r1, #32
