@@ -3,7 +3,7 @@
 use super::boundary::{Input, Output, Region, apart};
 use super::object::{check_place, content};
 use super::p256::{P256PrivateKey, P256PublicKey};
-use super::stack::{AGREEMENT, HEDGED_SIGNATURE, PROTOCOL, secret, verified};
+use super::stack::{AGREEMENT, ANSWER_SIGNATURE, PROTOCOL, secret, verified};
 use crate::primitives::p256::{self, SIGNATURE_LENGTH};
 use crate::primitives::sha256::DIGEST_LENGTH;
 use crate::protocols::dlms_hls::{Association, SYSTEM_TITLE_LENGTH, check_digest, check_length};
@@ -124,7 +124,7 @@ pub unsafe extern "C" fn amisec_dlms_hls6_check(
 pub unsafe extern "C" fn amisec_dlms_hls7_answer(
     key: *const P256PrivateKey, parameters: *const DlmsHlsParameters, signature: *mut u8,
 ) -> Status {
-    secret::<HEDGED_SIGNATURE>(|| {
+    secret::<ANSWER_SIGNATURE>(|| {
         let object = check_place(key)?;
         let signature = Output::new(signature, SIGNATURE_LENGTH)?;
         // SAFETY: what this function asks of its caller.

@@ -30,23 +30,25 @@ pub(super) const WHOLE_WIDE_HASH: usize = bytes([704, 688, 816]);
 /// Bytes of stack that HMAC-SHA-384 may have used.
 pub(super) const WIDE_HMAC: usize = bytes([1248, 1248, 1408]);
 /// Bytes of stack that a signature may have used.
-pub(super) const SIGNATURE: usize = bytes([880, 976, 1024]);
+pub(super) const SIGNATURE: usize = bytes([752, 720, 880]);
 /// The same for one of a message, or one that draws random bytes, in frames around it.
-pub(super) const HEDGED_SIGNATURE: usize = bytes([1056, 1152, 1280]);
+pub(super) const HEDGED_SIGNATURE: usize = bytes([768, 736, 912]);
+/// The same for one of a challenge that a protocol composes in frames around it.
+pub(super) const ANSWER_SIGNATURE: usize = bytes([864, 832, 1088]);
 /// The same for one that a service makes of a message that it composes, and verifies, in frames around it.
 pub(super) const SERVICE_SIGNATURE: usize =
     bytes(if cfg!(feature = "fast") { [2016, 1936, 2272] } else { [1232, 1184, 1504] });
 /// The same for one that is verified before it is released.
 pub(super) const CHECKED_SIGNATURE: usize =
-    bytes(if cfg!(feature = "fast") { [1744, 1680, 1920] } else { [1088, 1056, 1344] });
+    bytes(if cfg!(feature = "fast") { [1744, 1680, 1920] } else { [896, 864, 1056] });
 /// Bytes of stack that a private key or its public key may have used.
 pub(super) const BASE_POINT: usize =
-    bytes(if cfg!(feature = "fast") { [736, 688, 768] } else { [576, 528, 720] });
+    bytes(if cfg!(feature = "fast") { [736, 688, 768] } else { [576, 496, 688] });
 /// Bytes of stack that a key agreement may have used.
 pub(super) const ANY_POINT: usize =
-    bytes(if cfg!(feature = "fast") { [1600, 1536, 1680] } else { [592, 528, 736] });
+    bytes(if cfg!(feature = "fast") { [1600, 1536, 1680] } else { [592, 496, 720] });
 /// The same for one that draws random bytes in a frame around it.
-pub(super) const HEDGED_ANY_POINT: usize = ANY_POINT + bytes([128, 128, 192]);
+pub(super) const HEDGED_ANY_POINT: usize = ANY_POINT + bytes([64, 64, 112]);
 /// The same for one that a key is derived from.
 pub(super) const AGREEMENT: usize =
     bytes(if cfg!(feature = "fast") { [1840, 1760, 2000] } else { [832, 768, 1040] });
