@@ -1,9 +1,11 @@
 //! DLMS/COSEM: APDUs protected with AES-128-GCM, and HLS mechanism 5.
 
-use super::aes::{Aes128Key, cipher};
-use super::boundary::{Input, Output, Region, apart};
-use super::object::{check_place, content_mut};
-use super::stack::{PROTOCOL, secret, verified};
+use super::aes::Aes128Key;
+use super::call::{
+    Given, IS_VALID, LENGTHS_FIT, MEMORY, Word, at, fixed, flag, number, object, pointers, run, shape, sized,
+};
+use super::object::check_place;
+use super::stack::PROTOCOL;
 use super::storage::{CallerStorage, StorageFunctions};
 use super::storage_counters::{ReceiveCounterObject, TransmitCounterObject};
 use crate::primitives::aes::Aes;
@@ -57,29 +59,42 @@ pub unsafe extern "C" fn amisec_dlms_protect(
     key: *const Aes128Key, parameters: *const DlmsParameters, counter: *mut TransmitCounterObject,
     storage: *const StorageFunctions, apdu: *const u8, apdu_length: usize, body: *mut u8,
 ) -> Status {
-    secret::<PROTOCOL>(|| {
-        let (object, counter_object) = (check_place(key)?, check_place(counter)?);
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, memory_place) = unsafe { CallerStorage::new(storage, 0)? };
-        let apdu = Input::new(apdu, apdu_length)?;
-        let body = Output::new(body, apdu_length.saturating_add(OVERHEAD))?;
+    let mut words = [NONE; 11];
+    let [output, capacity, state, named @ .., start, length] = &mut words;
+    // SAFETY: what this function asks of its caller.
+    if let Err(status) = unsafe { name(named, key, storage, parameters, check_security_control) } {
+        return status;
+    }
+    (*output, *capacity, *state) = (at(body), number(apdu_length.saturating_add(OVERHEAD)), at(counter));
+    (*start, *length) = (at(apdu), number(apdu_length));
+    let protect = |given: Given| {
+        // SAFETY: see the shape.
+        let (cipher, memory) = unsafe { key_and_memory(given, 3) };
         // SAFETY: as above.
-        let given = unsafe { Checked::new(parameters, check_security_control)? };
-        let [place, authentication_key, title] = given.regions();
-        let written = [body.region(), counter_object];
-        apart(&written, &[object, memory_place, place, authentication_key, title, apdu.region()])?;
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(key)? };
-        // SAFETY: checked above; the caller lends us the counter for this call.
-        let counter = unsafe { content_mut(counter)? };
-        // SAFETY: readable by contract and apart from what is written.
-        let protection = unsafe { given.protection(&cipher) };
+        let protection = unsafe { protection(given, 3, &cipher) };
+        // SAFETY: as above; the caller lends us the counter for this call.
+        let counter = unsafe { given.content_mut::<TransmitCounterObject>(2) };
         // SAFETY: as above.
-        let apdu = unsafe { apdu.bytes() };
-        // SAFETY: writable by contract and apart from everything else.
-        let body = unsafe { body.zeroed() };
-        protection.protect(counter, &mut memory, apdu, body)
-    })
+        let apdu = unsafe { given.bytes(9) };
+        // SAFETY: as above.
+        protection.protect(counter, memory, apdu, unsafe { given.zeroed(0) })
+    };
+    shape!(
+        SHAPE,
+        PROTOCOL,
+        [sized(0), object::<TransmitCounterObject>()],
+        [
+            object::<Aes128Key>(),
+            MEMORY,
+            pointers::<DlmsParameters>(),
+            fixed(AUTHENTICATION_KEY_LENGTH),
+            fixed(SYSTEM_TITLE_LENGTH),
+            IS_VALID,
+            sized(0)
+        ]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, protect) }
 }
 
 /// Gives the APDU in a body that amisec_dlms_protect or another implementation protected, if it is
@@ -114,32 +129,42 @@ pub unsafe extern "C" fn amisec_dlms_unprotect(
     key: *const Aes128Key, parameters: *const DlmsParameters, counter: *mut ReceiveCounterObject,
     storage: *const StorageFunctions, body: *const u8, body_length: usize, apdu: *mut u8,
 ) -> Status {
-    verified::<PROTOCOL>(|| {
-        let (object, counter_object) = (check_place(key)?, check_place(counter)?);
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, memory_place) = unsafe { CallerStorage::new(storage, 0)? };
-        let body = Input::new(body, body_length)?;
-        let apdu = Output::new(apdu, body_length.saturating_sub(OVERHEAD))?;
+    let mut words = [NONE; 11];
+    let [output, capacity, state, named @ .., start, length] = &mut words;
+    // SAFETY: what this function asks of its caller.
+    if let Err(status) = unsafe { name(named, key, storage, parameters, check_security_control) } {
+        return status;
+    }
+    (*output, *capacity, *state) = (at(apdu), number(body_length.saturating_sub(OVERHEAD)), at(counter));
+    (*start, *length) = (at(body), number(body_length));
+    let unprotect = |given: Given| {
+        // SAFETY: see the shape.
+        let (cipher, memory) = unsafe { key_and_memory(given, 3) };
         // SAFETY: as above.
-        let given = unsafe { Checked::new(parameters, check_security_control)? };
-        if body_length < OVERHEAD {
-            return Err(Status::BAD_LENGTH);
-        }
-        let [place, authentication_key, title] = given.regions();
-        let written = [apdu.region(), counter_object];
-        apart(&written, &[object, memory_place, place, authentication_key, title, body.region()])?;
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(key)? };
-        // SAFETY: checked above; the caller lends us the counter for this call.
-        let counter = unsafe { content_mut(counter)? };
-        // SAFETY: readable by contract and apart from what is written.
-        let protection = unsafe { given.protection(&cipher) };
+        let protection = unsafe { protection(given, 3, &cipher) };
+        // SAFETY: as above; the caller lends us the counter for this call.
+        let counter = unsafe { given.content_mut::<ReceiveCounterObject>(2) };
         // SAFETY: as above.
-        let body = unsafe { body.bytes() };
-        // SAFETY: writable by contract and apart from everything else.
-        let apdu = unsafe { apdu.zeroed() };
-        protection.unprotect(counter, &mut memory, body, apdu)
-    })
+        let body = unsafe { given.bytes(9) };
+        // SAFETY: as above.
+        protection.unprotect(counter, memory, body, unsafe { given.zeroed(0) })
+    };
+    shape!(
+        SHAPE,
+        PROTOCOL,
+        [sized(0), object::<ReceiveCounterObject>()],
+        [
+            object::<Aes128Key>(),
+            MEMORY,
+            pointers::<DlmsParameters>(),
+            fixed(AUTHENTICATION_KEY_LENGTH),
+            fixed(SYSTEM_TITLE_LENGTH),
+            IS_VALID,
+            sized(OVERHEAD)
+        ]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, unprotect) }
 }
 
 /// Answers a challenge in HLS mechanism 5, GMAC (IEC 62056-5-3): f(StoC) of a client, f(CtoS) of a
@@ -171,30 +196,44 @@ pub unsafe extern "C" fn amisec_dlms_hls5_answer(
     key: *const Aes128Key, parameters: *const DlmsParameters, counter: *mut TransmitCounterObject,
     storage: *const StorageFunctions, challenge: *const u8, challenge_length: usize, answer: *mut u8,
 ) -> Status {
-    secret::<PROTOCOL>(|| {
-        let (object, counter_object) = (check_place(key)?, check_place(counter)?);
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, memory_place) = unsafe { CallerStorage::new(storage, 0)? };
-        let challenge = Input::new(challenge, challenge_length)?;
-        let answer = Output::new(answer, OVERHEAD)?;
+    let mut words = [NONE; 11];
+    let [output, state, named @ .., start, length, fits] = &mut words;
+    // SAFETY: what this function asks of its caller.
+    if let Err(status) = unsafe { name(named, key, storage, parameters, check_authentication_only) } {
+        return status;
+    }
+    (*output, *state) = (at(answer), at(counter));
+    (*start, *length, *fits) =
+        (at(challenge), number(challenge_length), flag(check_length(challenge_length).is_ok()));
+    let answer = |given: Given| {
+        // SAFETY: see the shape.
+        let (cipher, memory) = unsafe { key_and_memory(given, 2) };
         // SAFETY: as above.
-        let given = unsafe { Checked::new(parameters, check_authentication_only)? };
-        check_length(challenge_length)?;
-        let [place, authentication_key, title] = given.regions();
-        let written = [answer.region(), counter_object];
-        apart(&written, &[object, memory_place, place, authentication_key, title, challenge.region()])?;
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(key)? };
-        // SAFETY: checked above; the caller lends us the counter for this call.
-        let counter = unsafe { content_mut(counter)? };
-        // SAFETY: readable by contract and apart from what is written.
-        let protection = unsafe { given.protection(&cipher) };
+        let protection = unsafe { protection(given, 2, &cipher) };
+        // SAFETY: as above; the caller lends us the counter for this call.
+        let counter = unsafe { given.content_mut::<TransmitCounterObject>(1) };
         // SAFETY: as above.
-        let challenge = unsafe { challenge.bytes() };
-        // SAFETY: writable by contract and apart from everything else.
-        let answer = unsafe { answer.zeroed_array() };
-        protection.answer(counter, &mut memory, challenge, answer)
-    })
+        let challenge = unsafe { given.bytes(8) };
+        // SAFETY: as above.
+        protection.answer(counter, memory, challenge, unsafe { given.zeroed_array(0) })
+    };
+    shape!(
+        SHAPE,
+        PROTOCOL,
+        [fixed(OVERHEAD), object::<TransmitCounterObject>()],
+        [
+            object::<Aes128Key>(),
+            MEMORY,
+            pointers::<DlmsParameters>(),
+            fixed(AUTHENTICATION_KEY_LENGTH),
+            fixed(SYSTEM_TITLE_LENGTH),
+            IS_VALID,
+            sized(0),
+            LENGTHS_FIT
+        ]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, answer) }
 }
 
 /// Checks the other side's answer to a challenge in HLS mechanism 5, GMAC (IEC 62056-5-3).
@@ -227,67 +266,89 @@ pub unsafe extern "C" fn amisec_dlms_hls5_check(
     key: *const Aes128Key, parameters: *const DlmsParameters, counter: *mut ReceiveCounterObject,
     storage: *const StorageFunctions, challenge: *const u8, challenge_length: usize, answer: *const u8,
 ) -> Status {
-    verified::<PROTOCOL>(|| {
-        let (object, counter_object) = (check_place(key)?, check_place(counter)?);
-        // SAFETY: what this function asks of its caller.
-        let (mut memory, memory_place) = unsafe { CallerStorage::new(storage, 0)? };
-        let challenge = Input::new(challenge, challenge_length)?;
-        let answer = Input::new(answer, OVERHEAD)?;
+    let mut words = [NONE; 11];
+    let [state, named @ .., start, length, fits, given] = &mut words;
+    // SAFETY: what this function asks of its caller.
+    if let Err(status) = unsafe { name(named, key, storage, parameters, check_authentication_only) } {
+        return status;
+    }
+    (*state, *given) = (at(counter), at(answer));
+    (*start, *length, *fits) =
+        (at(challenge), number(challenge_length), flag(check_length(challenge_length).is_ok()));
+    let check = |given: Given| {
+        // SAFETY: see the shape.
+        let (cipher, memory) = unsafe { key_and_memory(given, 1) };
         // SAFETY: as above.
-        let given = unsafe { Checked::new(parameters, check_authentication_only)? };
-        check_length(challenge_length)?;
-        let [place, authentication_key, title] = given.regions();
-        let read =
-            [object, memory_place, place, authentication_key, title, challenge.region(), answer.region()];
-        apart(&[counter_object], &read)?;
-        // SAFETY: checked above; nothing writes to the key.
-        let cipher = unsafe { cipher(key)? };
-        // SAFETY: checked above; the caller lends us the counter for this call.
-        let counter = unsafe { content_mut(counter)? };
-        // SAFETY: readable by contract and apart from what is written.
-        let protection = unsafe { given.protection(&cipher) };
+        let protection = unsafe { protection(given, 1, &cipher) };
+        // SAFETY: as above; the caller lends us the counter for this call.
+        let counter = unsafe { given.content_mut::<ReceiveCounterObject>(0) };
         // SAFETY: as above.
-        let challenge = unsafe { challenge.bytes() };
+        let challenge = unsafe { given.bytes(7) };
         // SAFETY: as above.
-        let answer = unsafe { answer.array() };
-        protection.check(counter, &mut memory, challenge, answer)
-    })
+        protection.check(counter, memory, challenge, unsafe { given.array(10) })
+    };
+    shape!(
+        SHAPE,
+        PROTOCOL,
+        [object::<ReceiveCounterObject>()],
+        [
+            object::<Aes128Key>(),
+            MEMORY,
+            pointers::<DlmsParameters>(),
+            fixed(AUTHENTICATION_KEY_LENGTH),
+            fixed(SYSTEM_TITLE_LENGTH),
+            IS_VALID,
+            sized(0),
+            LENGTHS_FIT,
+            fixed(OVERHEAD)
+        ]
+    );
+    // SAFETY: what this function asks of its caller.
+    unsafe { run(&mut words, &SHAPE, check) }
 }
 
-/// The parameters, checked but for overlaps.
-struct Checked {
-    place: Region,
-    authentication_key: Input,
-    title: Input,
-    security_control: u8,
+const NONE: Word = core::ptr::null_mut();
+
+/// Puts key, memory and parameters, and what these name, into words.
+///
+/// # Safety
+/// The caller of the C function vouches for the memory.
+#[inline(never)]
+unsafe fn name(
+    words: &mut [Word; 6], key: *const Aes128Key, storage: *const StorageFunctions,
+    parameters: *const DlmsParameters, check_control: fn(u8) -> Result<(), Status>,
+) -> Result<(), Status> {
+    check_place(parameters)?;
+    // SAFETY: aligned and not NULL.
+    let given = unsafe { &*parameters };
+    *words = [
+        at(key),
+        at(storage),
+        at(parameters),
+        at(given.authentication_key),
+        at(given.system_title),
+        flag(check_control(given.security_control).is_ok()),
+    ];
+    Ok(())
 }
 
-impl Checked {
-    /// # Safety
-    /// `parameters` is NULL or points to a structure that the caller of the C function lends us.
-    unsafe fn new(
-        parameters: *const DlmsParameters, check_control: fn(u8) -> Result<(), Status>,
-    ) -> Result<Self, Status> {
-        let place = check_place(parameters)?;
-        // SAFETY: aligned and not NULL.
-        let given = unsafe { &*parameters };
-        let authentication_key = Input::new(given.authentication_key, AUTHENTICATION_KEY_LENGTH)?;
-        let title = Input::new(given.system_title, SYSTEM_TITLE_LENGTH)?;
-        check_control(given.security_control)?;
-        Ok(Checked { place, authentication_key, title, security_control: given.security_control })
-    }
+/// # Safety
+/// From `first` on there are the words that [`name`] made.
+unsafe fn key_and_memory<'a>(given: Given, first: usize) -> (Aes<'a>, &'a mut CallerStorage) {
+    // SAFETY: passed on; nothing writes to the key.
+    let cipher = Aes::new(unsafe { given.content::<Aes128Key>(first) });
+    // SAFETY: passed on.
+    (cipher, unsafe { given.storage(first + 1) })
+}
 
-    fn regions(&self) -> [Region; 3] {
-        [self.place, self.authentication_key.region(), self.title.region()]
-    }
-
-    /// # Safety
-    /// The caller of the C function vouches for the memory; nothing writes to it meanwhile.
-    unsafe fn protection<'a>(&self, cipher: &'a Aes<'a>) -> Protection<'a, Aes<'a>> {
-        // SAFETY: made with this length.
-        let authentication_key = unsafe { self.authentication_key.array() };
-        // SAFETY: made with this length.
-        let system_title = unsafe { self.title.array() };
-        Protection { cipher, authentication_key, system_title, security_control: self.security_control }
-    }
+/// # Safety
+/// From `first` on there are the words that [`name`] made.
+unsafe fn protection<'a>(given: Given, first: usize, cipher: &'a Aes<'a>) -> Protection<'a, Aes<'a>> {
+    // SAFETY: passed on.
+    let parameters = unsafe { given.structure::<DlmsParameters>(first + 2) };
+    // SAFETY: passed on.
+    let authentication_key = unsafe { given.array(first + 3) };
+    // SAFETY: passed on.
+    let system_title = unsafe { given.array(first + 4) };
+    Protection { cipher, authentication_key, system_title, security_control: parameters.security_control }
 }
