@@ -173,6 +173,35 @@ TEST(every_request_gives_other_bytes)
     }
 }
 
+#if CHECK_THOROUGH
+/* The generator is a random function for everything that takes one. */
+TEST(keys_and_hedged_signatures_draw_from_it)
+{
+    struct noise noise = good_noise;
+    amisec_drbg_t drbg;
+    amisec_p256_private_key_t private_key;
+    amisec_p256_public_key_t public_key;
+    uint8_t first[64];
+    uint8_t second[64];
+
+    CHECK_STATUS(AMISEC_OK, amisec_drbg_instantiate(&drbg, give_noise, &noise, 8U, NULL, 0U));
+    CHECK_STATUS(AMISEC_OK, amisec_p256_private_key_generate(&private_key, amisec_drbg_generate, &drbg));
+    CHECK_STATUS(AMISEC_OK, amisec_p256_public_key_from_private(&public_key, &private_key));
+    CHECK_STATUS(AMISEC_OK, amisec_p256_sign_hedged(&private_key, TEXT("1.8.0"), amisec_drbg_generate, &drbg, first));
+    CHECK_STATUS(AMISEC_OK, amisec_p256_verify(&public_key, TEXT("1.8.0"), first));
+    CHECK_STATUS(AMISEC_OK, amisec_p256_sign_hedged(&private_key, TEXT("1.8.0"), amisec_drbg_generate, &drbg, second));
+    CHECK_STATUS(AMISEC_OK, amisec_p256_verify(&public_key, TEXT("1.8.0"), second));
+    CHECK(memcmp(first, second, sizeof first) != 0);
+    /* A generator that gives nothing is a source that fails. */
+    CHECK_STATUS(AMISEC_OK, amisec_drbg_uninstantiate(&drbg));
+    CHECK_STATUS(
+        AMISEC_RANDOM_FAILED,
+        amisec_p256_sign_hedged(&private_key, TEXT("1.8.0"), amisec_drbg_generate, &drbg, first));
+    CHECK_ZERO(first, sizeof first);
+    CHECK_STATUS(AMISEC_RANDOM_FAILED, amisec_p256_private_key_generate(&private_key, amisec_drbg_generate, &drbg));
+}
+#endif
+
 /* ------------------------------------------------------------------------- refusals */
 
 enum { DRBG, NOISE, BYTES };
@@ -245,6 +274,7 @@ TESTS(
     CASE(a_reseed_that_fails_wipes_the_generator),
     THOROUGH_CASE(gives_at_most_65536_bytes)
     CASE(every_request_gives_other_bytes),
+    THOROUGH_CASE(keys_and_hedged_signatures_draw_from_it)
     CASE(amisec_drbg_instantiate_refusals),
     CASE(amisec_drbg_reseed_refusals),
     CASE(amisec_drbg_generate_refusals),
