@@ -4,7 +4,8 @@
 //! assembly names a CPU because LLVM reads module assembly once without the target's features.)
 //!
 //! Constant time: straight-line code and one loop over a fixed count, no address that depends on
-//! data, and `UMAAL`, `UMULL`, `MUL` take the same time for all operands on these cores.
+//! data, and `UMAAL`, `UMULL`, `MUL` take the same time for all operands on these cores. In `fast` one
+//! branch looks at the modulus, which is public: p, told by its `negated_inverse` of 1, has leaves of its own.
 //!
 //! # Lower bound
 //! `UMAAL` adds two words to a product for nothing: 64 of them are the product of two numbers of
