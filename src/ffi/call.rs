@@ -382,15 +382,6 @@ impl Given {
         unsafe { memory::bytes(start, length) }
     }
 
-    /// A pointer, and a number elsewhere.
-    #[inline(always)]
-    pub(super) unsafe fn span(self, start: usize, length: usize) -> (Word, usize) {
-        // SAFETY: passed on.
-        let start = unsafe { self.pointer(start) };
-        // SAFETY: passed on.
-        (start, unsafe { self.number(length) })
-    }
-
     /// Bytes that are read, of this length.
     #[inline(always)]
     pub(super) unsafe fn array<'a, const LENGTH: usize>(self, index: usize) -> &'a [u8; LENGTH] {

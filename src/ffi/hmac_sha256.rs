@@ -1,8 +1,6 @@
 //! HMAC-SHA-256 (FIPS 198-1, RFC 2104).
 
-use super::boundary::{Input, Output, apart};
-use super::call::{Given, NUMBER, at, fixed, number, run, shape, sized};
-use super::memory;
+use super::boundary::{Input, Output, apart, same_or_apart};
 use super::object::{check_place, content_mut, object, set_up_zeroed, wipe_object};
 use super::stack::{HMAC, secret, verified};
 use crate::primitives::hmac::{HmacSha256, MINIMUM_TAG_LENGTH, TAG_LENGTH};
@@ -34,37 +32,20 @@ object!(HmacSha256Context, HmacSha256, 0x484D_4143);
 pub unsafe extern "C" fn amisec_hmac_sha256(
     key: *const u8, key_length: usize, data: *const u8, data_length: usize, tag: *mut u8,
 ) -> Status {
-    // What is exactly the tag is checked with it.
-    let apart = |start: *const u8, length| {
-        number(if core::ptr::eq(start, tag) && length == TAG_LENGTH { 0 } else { length })
-    };
-    let mut words = [
-        at(tag),
-        at(key),
-        apart(key, key_length),
-        at(data),
-        apart(data, data_length),
-        number(key_length),
-        number(data_length),
-    ];
-    let compute = |given: Given| {
-        // SAFETY: see the shape.
-        let (key_start, key_length) = unsafe { given.span(1, 5) };
-        // SAFETY: as above; nothing is written meanwhile.
-        let key = unsafe { memory::bytes(key_start, key_length) };
+    secret::<HMAC>(move || {
+        let (key, data) = (Input::new(key, key_length)?, Input::new(data, data_length)?);
+        let tag = Output::new(tag, TAG_LENGTH)?;
+        same_or_apart(tag, key)?;
+        same_or_apart(tag, data)?;
         let mut hmac = HmacSha256::zeroed();
-        hmac.start(key);
+        // SAFETY: readable by the contract of this function; nothing is written meanwhile.
+        hmac.start(unsafe { key.bytes() });
         // SAFETY: as above.
-        let (start, length) = unsafe { given.span(3, 6) };
-        // SAFETY: as above.
-        hmac.update(unsafe { memory::bytes(start, length) });
-        // SAFETY: as above; key and data are not used any more.
-        hmac.finish(unsafe { given.zeroed_array(0) });
+        hmac.update(unsafe { data.bytes() });
+        // SAFETY: writable by the contract of this function; key and data are not used any more.
+        hmac.finish(unsafe { tag.zeroed_array() });
         Ok(())
-    };
-    shape!(SHAPE, HMAC, [fixed(TAG_LENGTH)], [sized(0), sized(0), NUMBER, NUMBER]);
-    // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, compute) }
+    })
 }
 
 /// Checks the tag of a message that lies in memory, whole or truncated, in constant time.
