@@ -46,8 +46,12 @@ pub fn zeroed<T: Plain>() -> T {
 }
 
 /// Sets words to others, as many as both have.
-#[inline(never)]
+#[cfg_attr(target_arch = "avr", inline(always))]
+#[cfg_attr(not(target_arch = "avr"), inline(never))]
 pub fn copy(to: &mut [u32], from: &[u32]) {
+    if cfg!(target_arch = "avr") {
+        return copy_bytes(bytes_mut(to), bytes(from));
+    }
     for (to, from) in to.iter_mut().zip(from) {
         *to = *from;
         keep();
@@ -116,8 +120,14 @@ pub unsafe fn clear_bytes(start: *mut u8, length: usize) {
 
 /// # Safety
 /// `count` words may be written at `start`.
-#[inline(never)]
+#[cfg_attr(target_arch = "avr", inline(always))]
+#[cfg_attr(not(target_arch = "avr"), inline(never))]
 unsafe fn clear_words(start: *mut u32, count: usize) {
+    if cfg!(target_arch = "avr") {
+        // Which has bytes only: one loop does for both.
+        // SAFETY: passed on.
+        return unsafe { clear_bytes(start.cast(), count * size_of::<u32>()) };
+    }
     for place in 0..count {
         // SAFETY: within the words.
         unsafe { start.wrapping_add(place).write(0) };
