@@ -22,8 +22,8 @@ pub fn store(words: &Words, bytes: &mut [u8]) {
     }
 }
 
-#[cfg_attr(not(feature = "fast"), inline(never))]
 /// Bit `position`, zero for positions outside the integer.
+#[cfg_attr(not(feature = "fast"), inline(never))]
 pub fn bit(words: &Words, position: usize) -> u32 {
     words.get(position >> 5).map_or(0, |word| word >> (position & 31) & 1)
 }
