@@ -50,11 +50,6 @@ impl Argument {
         Argument { start, length, state: if length == 0 { BYTES } else { state } }
     }
 
-    /// Nothing.
-    pub(super) fn none() -> Self {
-        Argument::input(core::ptr::null(), 0)
-    }
-
     /// An object that is set up.
     pub(super) fn object<O: Object>(object: *const O) -> Self {
         Argument { start: object.cast(), length: size_of::<O>(), state: O::STATE }

@@ -14,6 +14,7 @@ use crate::arch::flash::Flash;
 use crate::arch::stack::{STEP, clear_bytes};
 use crate::status::Status;
 use crate::storage::record::MAXIMUM_RECORD;
+use core::mem::MaybeUninit;
 use core::ptr::without_provenance_mut;
 
 /// An argument as it came: a pointer, or a number of at most its size.
@@ -247,7 +248,7 @@ where
 /// As for [`run`].
 #[inline(never)]
 unsafe fn check(words: *const Word, shape: Shape) -> Result<(), Status> {
-    let mut arguments = [Argument::none(); MOST];
+    let mut arguments = [const { MaybeUninit::uninit() }; MOST];
     // SAFETY: passed on.
     unsafe { accept(words, shape, &mut arguments) }
 }
@@ -257,8 +258,10 @@ unsafe fn check(words: *const Word, shape: Shape) -> Result<(), Status> {
 /// # Safety
 /// As for [`run`].
 #[inline(never)]
-unsafe fn accept(words: *const Word, shape: Shape, arguments: &mut [Argument; MOST]) -> Result<(), Status> {
-    let mut places = arguments.iter_mut();
+unsafe fn accept(
+    words: *const Word, shape: Shape, arguments: &mut [MaybeUninit<Argument>; MOST],
+) -> Result<(), Status> {
+    let mut count = 0;
     let (mut words, mut shape) = (words, shape);
     let (mut lengths_fit, mut set_up) = (true, true);
     let first = shape.next();
@@ -292,10 +295,14 @@ unsafe fn accept(words: *const Word, shape: Shape, arguments: &mut [Argument; MO
         }
         // SAFETY: passed on.
         unsafe { argument.check(&mut set_up)? };
-        if let Some(place) = places.next() {
-            *place = argument;
+        if let Some(place) = arguments.get_mut(count) {
+            place.write(argument);
+            count += 1;
         }
     }
+    let arguments = arguments.get(..count).unwrap_or_default();
+    // SAFETY: as many have been written.
+    let arguments = unsafe { arguments.assume_init_ref() };
     judge(usize::from(first >> 13), arguments, lengths_fit, set_up)
 }
 
