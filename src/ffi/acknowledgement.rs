@@ -5,7 +5,7 @@ use super::call::{
 };
 use super::p256::{P256PrivateKey, P256PublicKey};
 use super::random::{RandomFunction, amisec_random_fn, with_entropy};
-use super::stack::{GENERATOR, SERVICE_SIGNATURE};
+use super::stack::{COMPOSED_HMAC, SERVICE_SIGNATURE};
 use crate::services::acknowledgement::{self, SIGNED_LENGTH, TAGGED_LENGTH};
 use crate::services::command_content::Acknowledgement;
 use crate::status::Status;
@@ -162,7 +162,7 @@ pub unsafe extern "C" fn amisec_acknowledgement_tag(
     };
     shape!(
         SHAPE,
-        GENERATOR,
+        COMPOSED_HMAC,
         [fixed(TAGGED_LENGTH), pointers::<usize>()],
         [sized(LEAST_KEY_LENGTH), structure::<Acknowledgement>()]
     );
@@ -204,7 +204,7 @@ pub unsafe extern "C" fn amisec_acknowledgement_check(
         *place = said;
         Ok(status)
     };
-    shape!(SHAPE, GENERATOR, [structure::<Acknowledgement>()], [sized(LEAST_KEY_LENGTH), sized(0)]);
+    shape!(SHAPE, COMPOSED_HMAC, [structure::<Acknowledgement>()], [sized(LEAST_KEY_LENGTH), sized(0)]);
     // SAFETY: what this function asks of its caller.
     unsafe { run(&mut words, &SHAPE, check) }
 }

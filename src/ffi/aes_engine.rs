@@ -6,7 +6,7 @@ use super::ccm::CcmParameters;
 use super::gcm::GcmParameters;
 use super::memory::{array, bytes, holding, zeroed_array};
 use super::object::check_place;
-use super::stack::{MODE, secret, verified};
+use super::stack::{ENGINE, ENGINE_GCM, secret, verified};
 use crate::modes::cmac::{self, CbcMac, MINIMUM_TAG_LENGTH, TAG_LENGTH};
 use crate::modes::{ccm, ctr, gcm};
 use crate::primitives::aes::{BLOCK_LENGTH, Block};
@@ -53,7 +53,7 @@ pub struct AesEngine {
 pub unsafe extern "C" fn amisec_aes_engine_ctr(
     engine: *const AesEngine, counter: *const u8, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<ENGINE>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, place) = unsafe { engine_of(engine)? };
         let arguments = [
@@ -91,7 +91,7 @@ pub unsafe extern "C" fn amisec_aes_engine_ctr(
 pub unsafe extern "C" fn amisec_aes_engine_cmac(
     engine: *const AesEngine, data: *const u8, data_length: usize, tag: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<ENGINE>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, place) = unsafe { engine_of(engine)? };
         // SAFETY: as above.
@@ -125,7 +125,7 @@ pub unsafe extern "C" fn amisec_aes_engine_cmac(
 pub unsafe extern "C" fn amisec_aes_engine_cmac_verify(
     engine: *const AesEngine, data: *const u8, data_length: usize, tag: *const u8, tag_length: usize,
 ) -> Status {
-    verified::<MODE>(|| {
+    verified::<ENGINE>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, _) = unsafe { engine_of(engine)? };
         // SAFETY: as above.
@@ -164,7 +164,7 @@ pub unsafe extern "C" fn amisec_aes_engine_ccm_seal(
     engine: *const AesEngine, parameters: *const CcmParameters, input: *const u8, input_length: usize,
     output: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<ENGINE>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, engine) = unsafe { engine_of(engine)? };
         // SAFETY: as above.
@@ -201,7 +201,7 @@ pub unsafe extern "C" fn amisec_aes_engine_ccm_open(
     engine: *const AesEngine, parameters: *const CcmParameters, input: *const u8, input_length: usize,
     output: *mut u8,
 ) -> Status {
-    verified::<MODE>(|| {
+    verified::<ENGINE>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, engine) = unsafe { engine_of(engine)? };
         // SAFETY: as above.
@@ -238,7 +238,7 @@ pub unsafe extern "C" fn amisec_aes_engine_gcm_seal(
     engine: *const AesEngine, parameters: *const GcmParameters, input: *const u8, input_length: usize,
     output: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<ENGINE_GCM>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, engine) = unsafe { engine_of(engine)? };
         // SAFETY: as above.
@@ -275,7 +275,7 @@ pub unsafe extern "C" fn amisec_aes_engine_gcm_open(
     engine: *const AesEngine, parameters: *const GcmParameters, input: *const u8, input_length: usize,
     output: *mut u8,
 ) -> Status {
-    verified::<MODE>(|| {
+    verified::<ENGINE_GCM>(|| {
         // SAFETY: what this function asks of its caller.
         let (cipher, engine) = unsafe { engine_of(engine)? };
         // SAFETY: as above.

@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, apart, same_or_apart};
 use super::object::{Object, check_place};
-use super::stack::{MODE, secret};
+use super::stack::{CHAIN, secret};
 use crate::modes::cbc;
 use crate::primitives::aes::{Aes, BLOCK_LENGTH};
 use crate::status::Status;
@@ -176,7 +176,7 @@ unsafe fn chain<'a, O: Object<Content: AsRef<[u32]>> + 'a>(
     key: *const O, iv: *const u8, input: *const u8, input_length: usize, output: *mut u8,
     apply: impl FnOnce(&Aes<'a>, &[u8; BLOCK_LENGTH], &mut [u8]),
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<CHAIN>(|| {
         let (object, iv) = (check_place(key)?, Input::new(iv, BLOCK_LENGTH)?);
         let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
         if !input_length.is_multiple_of(BLOCK_LENGTH) {

@@ -4,7 +4,7 @@ use super::aead::Call;
 use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher_of};
 use super::arguments::Argument;
 use super::object::Object;
-use super::stack::{MODE, cleared};
+use super::stack::{CCM, cleared};
 use crate::modes::ccm;
 use crate::status::Status;
 use crate::verdict::{Answer, release};
@@ -190,7 +190,7 @@ unsafe fn seal<O: Object>(
 ) -> Status {
     let call = Call::new(Argument::object(key), parameters, input, input_length, output);
     // SAFETY: what the C function asks of its caller.
-    cleared::<MODE>(unsafe { apply::<true>(&call) })
+    cleared::<CCM>(unsafe { apply::<true>(&call) })
 }
 
 /// # Safety
@@ -200,7 +200,7 @@ unsafe fn open<O: Object>(
 ) -> Status {
     let call = Call::new(Argument::object(key), parameters, input, input_length, output);
     // SAFETY: what the C function asks of its caller.
-    cleared::<MODE>(unsafe { apply::<false>(&call) })
+    cleared::<CCM>(unsafe { apply::<false>(&call) })
 }
 
 /// A constant tells the two apart, so that a firmware that only seals does not pay for opening.

@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, cipher};
 use super::boundary::{Input, Output, Region, apart, same_or_apart};
 use super::object::check_place;
-use super::stack::{MODE, secret, verified};
+use super::stack::{COMPOSED, secret, verified};
 use crate::modes::ccm;
 use crate::modes::ccm_star::{Level, NONCE_LENGTH, SOURCE_LENGTH, nonce};
 use crate::status::Status;
@@ -51,7 +51,7 @@ pub unsafe extern "C" fn amisec_aes128_ccm_star_seal(
     key: *const Aes128Key, parameters: *const CcmStarParameters, input: *const u8, input_length: usize,
     output: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<COMPOSED>(|| {
         let object = check_place(key)?;
         let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
         // SAFETY: what the C function asks of its caller.
@@ -104,7 +104,7 @@ pub unsafe extern "C" fn amisec_aes128_ccm_star_open(
     key: *const Aes128Key, parameters: *const CcmStarParameters, input: *const u8, input_length: usize,
     output: *mut u8,
 ) -> Status {
-    verified::<MODE>(|| {
+    verified::<COMPOSED>(|| {
         let object = check_place(key)?;
         let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
         // SAFETY: what the C function asks of its caller.

@@ -6,7 +6,7 @@ use super::call::{
 };
 use super::object::{Laid, Object, object};
 use super::random::{RandomFunction, amisec_random_fn};
-use super::stack::CHALLENGE;
+use super::stack::COMPOSED_HMAC;
 use super::storage::StorageFunctions;
 use crate::copy::copy;
 use crate::services::challenge::{self, ANSWER_LENGTH, CHALLENGE_LENGTH, Challenge, IDENTITY_LENGTH};
@@ -145,7 +145,7 @@ pub unsafe extern "C" fn amisec_challenge_answer(
     };
     shape!(
         SHAPE,
-        CHALLENGE,
+        COMPOSED_HMAC,
         [fixed(ANSWER_LENGTH)],
         [sized(LEAST_KEY_LENGTH), fixed(IDENTITY_LENGTH), fixed(CHALLENGE_LENGTH)]
     );
@@ -214,7 +214,7 @@ pub unsafe extern "C" fn amisec_challenge_check(
     };
     shape!(
         SHAPE,
-        CHALLENGE,
+        COMPOSED_HMAC,
         [object::<ChallengeObject>()],
         [MEMORY, RECORD_NUMBER, sized(LEAST_KEY_LENGTH), fixed(IDENTITY_LENGTH), fixed(ANSWER_LENGTH)]
     );

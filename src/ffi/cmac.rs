@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, apart, same_or_apart, status};
 use super::object::{Object, check_place, content_mut, object, set_up, wipe_object};
-use super::stack::{MODE, secret, verified};
+use super::stack::{CHAIN, secret, verified};
 use crate::modes::cmac::{self, CbcMac, MINIMUM_TAG_LENGTH, TAG_LENGTH};
 use crate::status::Status;
 
@@ -375,7 +375,7 @@ pub unsafe extern "C" fn amisec_aes256_cmac_finish_verify(
 unsafe fn compute<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, data: *const u8, data_length: usize, tag: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<CHAIN>(|| {
         let object = check_place(key)?;
         let (data, tag) = (Input::new(data, data_length)?, Output::new(tag, TAG_LENGTH)?);
         same_or_apart(tag, data)?;
@@ -398,7 +398,7 @@ unsafe fn compute<O: Object<Content: AsRef<[u32]>>>(
 unsafe fn verify<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, data: *const u8, data_length: usize, tag: *const u8, tag_length: usize,
 ) -> Status {
-    verified::<MODE>(|| {
+    verified::<CHAIN>(|| {
         check_place(key)?;
         let data = Input::new(data, data_length)?;
         let tag = checked_tag(tag, tag_length)?;
@@ -417,7 +417,7 @@ unsafe fn verify<O: Object<Content: AsRef<[u32]>>>(
 unsafe fn update<O: Object<Content: AsRef<[u32]>>>(
     context: *mut CmacContext, key: *const O, data: *const u8, data_length: usize,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<CHAIN>(|| {
         let (place, object) = (check_place(context)?, check_place(key)?);
         let data = Input::new(data, data_length)?;
         apart(&[place], &[object, data.region()])?;
@@ -436,7 +436,7 @@ unsafe fn update<O: Object<Content: AsRef<[u32]>>>(
 unsafe fn finish<O: Object<Content: AsRef<[u32]>>>(
     context: *mut CmacContext, key: *const O, tag: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<CHAIN>(|| {
         let (place, object) = (check_place(context)?, check_place(key)?);
         let tag = Output::new(tag, TAG_LENGTH)?;
         apart(&[place, tag.region()], &[object])?;
@@ -457,7 +457,7 @@ unsafe fn finish<O: Object<Content: AsRef<[u32]>>>(
 unsafe fn finish_verify<O: Object<Content: AsRef<[u32]>>>(
     context: *mut CmacContext, key: *const O, tag: *const u8, tag_length: usize,
 ) -> Status {
-    verified::<MODE>(|| {
+    verified::<CHAIN>(|| {
         let (place, object) = (check_place(context)?, check_place(key)?);
         let tag = checked_tag(tag, tag_length)?;
         apart(&[place], &[object, tag.region()])?;

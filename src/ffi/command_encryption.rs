@@ -2,7 +2,7 @@
 
 use super::aes::Aes128Key;
 use super::call::{Given, LENGTHS_FIT, at, flag, number, object, pointers, run, shape, sized, structure};
-use super::stack::PROTOCOL;
+use super::stack::COMPOSED;
 use crate::primitives::aes::Aes;
 use crate::services::command::{MOST_LENGTH, OVERHEAD};
 use crate::services::command_content::Command;
@@ -114,7 +114,7 @@ pub unsafe extern "C" fn amisec_command_decrypt(
 
 shape!(
     SHAPE,
-    PROTOCOL,
+    COMPOSED,
     [sized(0), pointers::<usize>()],
     [object::<Aes128Key>(), structure::<Command>(), sized(0), LENGTHS_FIT]
 );

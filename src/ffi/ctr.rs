@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, apart, same_or_apart};
 use super::object::{Object, check_place};
-use super::stack::{MODE, secret};
+use super::stack::{CHAIN, secret};
 use crate::modes::ctr;
 use crate::primitives::aes::BLOCK_LENGTH;
 use crate::status::Status;
@@ -100,7 +100,7 @@ pub unsafe extern "C" fn amisec_aes256_ctr(
 unsafe fn apply<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, counter: *const u8, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<CHAIN>(|| {
         let (object, counter) = (check_place(key)?, Input::new(counter, BLOCK_LENGTH)?);
         let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
         same_or_apart(output, input)?;

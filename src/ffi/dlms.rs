@@ -5,7 +5,7 @@ use super::call::{
     Given, IS_VALID, LENGTHS_FIT, MEMORY, Word, at, fixed, flag, number, object, pointers, run, shape, sized,
 };
 use super::object::check_place;
-use super::stack::PROTOCOL;
+use super::stack::DLMS;
 use super::storage::{CallerStorage, StorageFunctions};
 use super::storage_counters::{ReceiveCounterObject, TransmitCounterObject};
 use crate::primitives::aes::Aes;
@@ -81,7 +81,7 @@ pub unsafe extern "C" fn amisec_dlms_protect(
     };
     shape!(
         SHAPE,
-        PROTOCOL,
+        DLMS,
         [sized(0), object::<TransmitCounterObject>()],
         [
             object::<Aes128Key>(),
@@ -151,7 +151,7 @@ pub unsafe extern "C" fn amisec_dlms_unprotect(
     };
     shape!(
         SHAPE,
-        PROTOCOL,
+        DLMS,
         [sized(0), object::<ReceiveCounterObject>()],
         [
             object::<Aes128Key>(),
@@ -219,7 +219,7 @@ pub unsafe extern "C" fn amisec_dlms_hls5_answer(
     };
     shape!(
         SHAPE,
-        PROTOCOL,
+        DLMS,
         [fixed(OVERHEAD), object::<TransmitCounterObject>()],
         [
             object::<Aes128Key>(),
@@ -289,7 +289,7 @@ pub unsafe extern "C" fn amisec_dlms_hls5_check(
     };
     shape!(
         SHAPE,
-        PROTOCOL,
+        DLMS,
         [object::<ReceiveCounterObject>()],
         [
             object::<Aes128Key>(),

@@ -3,7 +3,7 @@
 use super::boundary::{Input, Output, Region, apart};
 use super::object::{check_place, content};
 use super::p256::{P256PrivateKey, P256PublicKey};
-use super::stack::{AGREEMENT, ANSWER_SIGNATURE, PROTOCOL, secret, verified};
+use super::stack::{AGREEMENT, ANSWER_SIGNATURE, DLMS, secret, verified};
 use crate::primitives::p256::{self, SIGNATURE_LENGTH};
 use crate::primitives::sha256::DIGEST_LENGTH;
 use crate::protocols::dlms_hls::{Association, SYSTEM_TITLE_LENGTH, check_digest, check_length};
@@ -52,7 +52,7 @@ pub struct DlmsHlsParameters {
 pub unsafe extern "C" fn amisec_dlms_hls6_answer(
     secret: *const u8, secret_length: usize, parameters: *const DlmsHlsParameters, answer: *mut u8,
 ) -> Status {
-    self::secret::<PROTOCOL>(|| {
+    self::secret::<DLMS>(|| {
         let secret = Input::new(secret, secret_length)?;
         let answer = Output::new(answer, DIGEST_LENGTH)?;
         // SAFETY: what this function asks of its caller.
@@ -89,7 +89,7 @@ pub unsafe extern "C" fn amisec_dlms_hls6_answer(
 pub unsafe extern "C" fn amisec_dlms_hls6_check(
     secret: *const u8, secret_length: usize, parameters: *const DlmsHlsParameters, answer: *const u8,
 ) -> Status {
-    self::verified::<PROTOCOL>(|| {
+    self::verified::<DLMS>(|| {
         let secret = Input::new(secret, secret_length)?;
         let answer = Input::new(answer, DIGEST_LENGTH)?;
         // SAFETY: what this function asks of its caller.
@@ -162,7 +162,7 @@ pub unsafe extern "C" fn amisec_dlms_hls7_check(
     key: *const P256PublicKey, parameters: *const DlmsHlsParameters, signature: *const u8,
 ) -> Status {
     // Public data only, but SHA-256 is shared with functions that hash secrets.
-    verified::<PROTOCOL>(|| {
+    verified::<DLMS>(|| {
         check_place(key)?;
         let signature = Input::new(signature, SIGNATURE_LENGTH)?;
         // SAFETY: what this function asks of its caller.

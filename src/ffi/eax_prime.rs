@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, cipher};
 use super::boundary::{Input, Output, apart, same_or_apart};
 use super::object::check_place;
-use super::stack::{MODE, secret, verified};
+use super::stack::{COMPOSED, secret, verified};
 use crate::modes::eax_prime::{self, TAG_LENGTH};
 use crate::status::Status;
 use crate::verdict::release;
@@ -41,7 +41,7 @@ pub unsafe extern "C" fn amisec_aes128_eax_prime_seal(
     key: *const Aes128Key, cleartext: *const u8, cleartext_length: usize, input: *const u8,
     input_length: usize, output: *mut u8, tag: *mut u8,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<COMPOSED>(|| {
         let object = check_place(key)?;
         let cleartext = Input::new(cleartext, cleartext_length)?;
         let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
@@ -92,7 +92,7 @@ pub unsafe extern "C" fn amisec_aes128_eax_prime_open(
     key: *const Aes128Key, cleartext: *const u8, cleartext_length: usize, tag: *const u8, input: *const u8,
     input_length: usize, output: *mut u8,
 ) -> Status {
-    verified::<MODE>(|| {
+    verified::<COMPOSED>(|| {
         let object = check_place(key)?;
         let (cleartext, tag) = (Input::new(cleartext, cleartext_length)?, Input::new(tag, TAG_LENGTH)?);
         let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);

@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, apart, same_or_apart};
 use super::object::{Object, check_place, content_mut, object, set_up, wipe_object};
-use super::stack::{MODE, secret, verified};
+use super::stack::{GCM, secret, verified};
 use crate::modes::gcm::{self, Direction, Gcm};
 use crate::status::Status;
 
@@ -31,7 +31,7 @@ object!(GcmContext, Gcm, 0x4743_4D31);
 pub unsafe extern "C" fn amisec_gcm_aad(
     context: *mut GcmContext, aad: *const u8, aad_length: usize,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<GCM>(|| {
         let (place, aad) = (check_place(context)?, Input::new(aad, aad_length)?);
         apart(&[place], &[aad.region()])?;
         // SAFETY: checked above; the caller lends us the context for this call.
@@ -62,7 +62,7 @@ pub unsafe extern "C" fn amisec_gcm_aad(
 pub unsafe extern "C" fn amisec_gcm_finish(
     context: *mut GcmContext, tag: *mut u8, tag_length: usize,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<GCM>(|| {
         let (place, tag) = (check_place(context)?, Output::new(tag, tag_length)?);
         gcm::check_tag_length(tag_length)?;
         apart(&[tag.region()], &[place])?;
@@ -97,7 +97,7 @@ pub unsafe extern "C" fn amisec_gcm_finish(
 pub unsafe extern "C" fn amisec_gcm_finish_verify(
     context: *mut GcmContext, tag: *const u8, tag_length: usize,
 ) -> Status {
-    verified::<MODE>(|| {
+    verified::<GCM>(|| {
         let (place, tag) = (check_place(context)?, Input::new(tag, tag_length)?);
         gcm::check_tag_length(tag_length)?;
         apart(&[place], &[tag.region()])?;
@@ -341,7 +341,7 @@ pub unsafe extern "C" fn amisec_aes256_gcm_decrypt_unverified_update(
 unsafe fn start<O: Object<Content: AsRef<[u32]>>>(
     context: *mut GcmContext, key: *const O, nonce: *const u8, nonce_length: usize,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<GCM>(|| {
         let (place, object) = (check_place(context)?, check_place(key)?);
         let nonce = Input::new(nonce, nonce_length)?;
         gcm::check_nonce_length(nonce_length)?;
@@ -362,7 +362,7 @@ unsafe fn apply<O: Object<Content: AsRef<[u32]>>>(
     context: *mut GcmContext, key: *const O, input: *const u8, input_length: usize, output: *mut u8,
     direction: Direction,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<GCM>(|| {
         let (place, object) = (check_place(context)?, check_place(key)?);
         let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
         same_or_apart(output, input)?;

@@ -1,7 +1,7 @@
 //! HKDF with HMAC-SHA-256 (RFC 5869).
 
 use super::boundary::{Input, Output, apart};
-use super::stack::{HMAC, secret};
+use super::stack::{COMPOSED_HMAC, secret};
 use crate::modes::hkdf::{self, KEY_LENGTH};
 use crate::status::Status;
 use zeroize::Zeroize;
@@ -115,5 +115,5 @@ pub unsafe extern "C" fn amisec_hkdf_sha256_expand(
 
 /// `secret`, where a parameter has that name.
 fn clear(operation: impl FnOnce() -> Result<(), Status>) -> Status {
-    secret::<HMAC>(operation)
+    secret::<COMPOSED_HMAC>(operation)
 }

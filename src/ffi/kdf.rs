@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, apart};
 use super::object::{Object, check_place};
-use super::stack::{HMAC, MODE, WIDE_HMAC, secret};
+use super::stack::{CCM, COMPOSED_HMAC, WIDE_HMAC, secret};
 use crate::modes::kdf;
 use crate::status::Status;
 
@@ -184,7 +184,7 @@ unsafe fn derive(
 unsafe fn derive_cmac<O: Object<Content: AsRef<[u32]>>>(
     key: *const O, fixed: *const u8, fixed_length: usize, output: *mut u8, output_length: usize,
 ) -> Status {
-    secret::<MODE>(|| {
+    secret::<CCM>(|| {
         let object = check_place(key)?;
         let (fixed, output) = (Input::new(fixed, fixed_length)?, Output::new(output, output_length)?);
         kdf::check_output_length(output_length)?;
@@ -206,5 +206,5 @@ fn wide(operation: impl FnOnce() -> Result<(), Status>) -> Status {
 
 /// `secret`, where a parameter has that name.
 fn clear(operation: impl FnOnce() -> Result<(), Status>) -> Status {
-    secret::<HMAC>(operation)
+    secret::<COMPOSED_HMAC>(operation)
 }

@@ -4,7 +4,7 @@ use super::call::{
     Given, IS_VALID, MEMORY, NUMBER, RANDOM_FUNCTION, RECORD_NUMBER, at, fixed, flag, number, run, shape,
 };
 use super::random::{RandomFunction, amisec_random_fn};
-use super::stack::{KEY_SIGNATURE, KEY_SLOT};
+use super::stack::{KEY_PAIR, KEY_SIGNATURE};
 use super::storage::StorageFunctions;
 use crate::primitives::p256::{PUBLIC_LENGTH, SIGNATURE_LENGTH};
 use crate::primitives::sha256::DIGEST_LENGTH;
@@ -68,7 +68,7 @@ pub unsafe extern "C" fn amisec_key_generate(
     };
     shape!(
         SHAPE,
-        KEY_SLOT,
+        KEY_PAIR,
         [fixed(PUBLIC_LENGTH)],
         [MEMORY, RECORD_NUMBER, NUMBER, IS_VALID, RANDOM_FUNCTION]
     );
@@ -109,7 +109,7 @@ pub unsafe extern "C" fn amisec_key_public(
         // SAFETY: as above.
         key_pair::public_key(memory, record, unsafe { given.long(3) }, public)
     };
-    shape!(SHAPE, KEY_SLOT, [fixed(PUBLIC_LENGTH)], [MEMORY, RECORD_NUMBER, NUMBER]);
+    shape!(SHAPE, KEY_PAIR, [fixed(PUBLIC_LENGTH)], [MEMORY, RECORD_NUMBER, NUMBER]);
     // SAFETY: what this function asks of its caller.
     unsafe { run(&mut words, &SHAPE, derive) }
 }

@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, Aes192Key, Aes256Key};
 use super::call::{Given, LENGTHS_FIT, at, flag, number, object, run, shape, sized};
 use super::object::Object;
-use super::stack::MODE;
+use super::stack::CHAIN;
 use crate::arch::flash::Flash;
 use crate::copy::copy;
 use crate::modes::key_wrap::{self, MINIMUM_LENGTH, SEMIBLOCK};
@@ -206,17 +206,17 @@ trait Key: Object<Content: AsRef<[u32]>> {
     const SHAPE: &'static [Flash<u16>; 7];
 }
 
-shape!(SHAPE128, MODE, [sized(0)], [object::<Aes128Key>(), sized(0), LENGTHS_FIT]);
+shape!(SHAPE128, CHAIN, [sized(0)], [object::<Aes128Key>(), sized(0), LENGTHS_FIT]);
 impl Key for Aes128Key {
     const SHAPE: &'static [Flash<u16>; 7] = &SHAPE128;
 }
 
-shape!(SHAPE192, MODE, [sized(0)], [object::<Aes192Key>(), sized(0), LENGTHS_FIT]);
+shape!(SHAPE192, CHAIN, [sized(0)], [object::<Aes192Key>(), sized(0), LENGTHS_FIT]);
 impl Key for Aes192Key {
     const SHAPE: &'static [Flash<u16>; 7] = &SHAPE192;
 }
 
-shape!(SHAPE256, MODE, [sized(0)], [object::<Aes256Key>(), sized(0), LENGTHS_FIT]);
+shape!(SHAPE256, CHAIN, [sized(0)], [object::<Aes256Key>(), sized(0), LENGTHS_FIT]);
 impl Key for Aes256Key {
     const SHAPE: &'static [Flash<u16>; 7] = &SHAPE256;
 }

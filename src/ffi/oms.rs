@@ -3,7 +3,7 @@
 use super::aes::{Aes128Key, cipher};
 use super::boundary::{Input, Output, Region, apart, same_or_apart};
 use super::object::{check_place, content_mut};
-use super::stack::{PROTOCOL, secret, verified};
+use super::stack::{CHAIN, OMS, secret, verified};
 use super::storage::{CallerStorage, StorageFunctions};
 use super::storage_counters::ReceiveCounterObject;
 use crate::primitives::aes::Aes;
@@ -63,7 +63,7 @@ pub unsafe extern "C" fn amisec_oms_mode5_encrypt(
 ) -> Status {
     // SAFETY: what this function asks of its caller.
     let mode_5 = unsafe { Mode5::new(key, address, input, input_length, output) };
-    secret::<PROTOCOL>(|| {
+    secret::<CHAIN>(|| {
         let mode_5 = mode_5?;
         // SAFETY: checked by `new`.
         let (cipher, address, buffer) = unsafe { mode_5.take()? };
@@ -99,7 +99,7 @@ pub unsafe extern "C" fn amisec_oms_mode5_decrypt(
 ) -> Status {
     // SAFETY: what this function asks of its caller.
     let mode_5 = unsafe { Mode5::new(key, address, input, input_length, output) };
-    secret::<PROTOCOL>(|| {
+    secret::<CHAIN>(|| {
         let mode_5 = mode_5?;
         // SAFETY: checked by `new`.
         let (cipher, address, buffer) = unsafe { mode_5.take()? };
@@ -129,7 +129,7 @@ pub unsafe extern "C" fn amisec_oms_mode7_seal(
     key: *const Aes128Key, parameters: *const OmsMessageParameters, input: *const u8, input_length: usize,
     output: *mut u8,
 ) -> Status {
-    secret::<PROTOCOL>(|| {
+    secret::<OMS>(|| {
         let object = check_place(key)?;
         let (input, output) = (Input::new(input, input_length)?, Output::new(output, input_length)?);
         // SAFETY: what this function asks of its caller.
@@ -182,7 +182,7 @@ pub unsafe extern "C" fn amisec_oms_mode7_open(
     key: *const Aes128Key, parameters: *const OmsMessageParameters, counter: *mut ReceiveCounterObject,
     storage: *const StorageFunctions, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
-    verified::<PROTOCOL>(|| {
+    verified::<OMS>(|| {
         let (object, counter_object) = (check_place(key)?, check_place(counter)?);
         // SAFETY: what this function asks of its caller.
         let (mut memory, memory_place) = unsafe { CallerStorage::new(storage, 0)? };

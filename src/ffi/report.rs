@@ -5,7 +5,7 @@ use super::call::{
     Given, LENGTHS_FIT, MEMORY, NUMBER, at, fixed, flag, number, object, run, shape, sized, structure,
 };
 use super::object::object;
-use super::stack::PROTOCOL;
+use super::stack::COMPOSED;
 use super::storage::StorageFunctions;
 use super::storage_counters::TransmitCounterObject;
 use crate::primitives::aes::Aes;
@@ -98,7 +98,7 @@ pub unsafe extern "C" fn amisec_report_seal(
     };
     shape!(
         SHAPE,
-        PROTOCOL,
+        COMPOSED,
         [sized(0), object::<TransmitCounterObject>()],
         [object::<Aes128Key>(), fixed(IDENTITY_LENGTH), MEMORY, sized(0), LENGTHS_FIT]
     );
@@ -160,7 +160,7 @@ pub unsafe extern "C" fn amisec_report_open(
     };
     shape!(
         SHAPE,
-        PROTOCOL,
+        COMPOSED,
         [sized(0), object::<ReplayWindowObject>()],
         [object::<Aes128Key>(), fixed(IDENTITY_LENGTH), sized(0), LENGTHS_FIT]
     );
