@@ -4,6 +4,9 @@
 
 #include <amisec.h>
 
+#define SLOT_LENGTH 49U
+#include "slots.h"
+
 #define IMAGE_LENGTH 219U
 #define COMMAND (operation_memory.input + 224)
 #define COMMAND_LENGTH 117U
@@ -11,7 +14,6 @@
 #define WRAPPED_KEY (operation_memory.input + 416)
 #define WRAPPED_LENGTH 32U
 #define SLOTS (operation_memory.input + 448)
-#define SLOT_LENGTH 49U
 #define METER (operation_memory.nonce + 8)
 #define NOW 1900000000U
 
@@ -20,33 +22,6 @@ enum record { SLOT, BOOT, SIGNER, CHALLENGE, COUNTER };
 
 const uint32_t operation_context_bytes = sizeof(amisec_command_signer_t) + sizeof(amisec_command_receiver_t)
     + sizeof(amisec_transmit_counter_t) + sizeof(amisec_aes128_key_t) + sizeof(amisec_p256_private_key_t);
-
-static amisec_status_t read_slot(void *context, uint16_t slot, uint8_t *data, size_t length)
-{
-    const uint8_t *place = (uint8_t *)context + slot * SLOT_LENGTH;
-    size_t index;
-    for (index = 0; index < length && index < SLOT_LENGTH; index++) {
-        data[index] = place[index];
-    }
-    return AMISEC_OK;
-}
-
-static amisec_status_t write_slot(void *context, uint16_t slot, const uint8_t *data, size_t length)
-{
-    uint8_t *place = (uint8_t *)context + slot * SLOT_LENGTH;
-    size_t index;
-    for (index = 0; index < length && index < SLOT_LENGTH; index++) {
-        place[index] = data[index];
-    }
-    return AMISEC_OK;
-}
-
-static amisec_status_t erase_slot(void *context, uint16_t slot)
-{
-    (void)context;
-    (void)slot;
-    return AMISEC_OK;
-}
 
 static amisec_status_t random_bytes(void *context, uint8_t *output, size_t length)
 {
@@ -192,10 +167,7 @@ void operation(void)
     amisec_storage_t storage;
     amisec_command_t about = AMISEC_COMMAND_INIT;
 
-    storage.read = read_slot;
-    storage.write = write_slot;
-    storage.erase = erase_slot;
-    storage.context = SLOTS;
+    use_slots(&storage, SLOTS);
     operation_memory.succeeded =
         boot(&storage) && receive(&storage, &about) && acknowledge(&about) && renew(&storage, &about)
         && prove(&storage) && report(&storage) && primitives() && sign();

@@ -3,39 +3,14 @@
 #include <amisec.h>
 
 #define SLOT_LENGTH 28U
+#include "slots.h"
+
 #define MESSAGE_LENGTH 117U
 #define NOW 1900000000U
 
 const uint32_t operation_context_bytes = sizeof(amisec_command_signer_t) + sizeof(amisec_command_receiver_t);
 
 /* The slots are the last part of the input. */
-static amisec_status_t read_slot(void *context, uint16_t slot, uint8_t *data, size_t length)
-{
-    const uint8_t *place = (uint8_t *)context + slot * SLOT_LENGTH;
-    size_t index;
-    for (index = 0; index < length; index++) {
-        data[index] = place[index];
-    }
-    return AMISEC_OK;
-}
-
-static amisec_status_t write_slot(void *context, uint16_t slot, const uint8_t *data, size_t length)
-{
-    uint8_t *place = (uint8_t *)context + slot * SLOT_LENGTH;
-    size_t index;
-    for (index = 0; index < length; index++) {
-        place[index] = data[index];
-    }
-    return AMISEC_OK;
-}
-
-static amisec_status_t erase_slot(void *context, uint16_t slot)
-{
-    (void)context;
-    (void)slot;
-    return AMISEC_OK;
-}
-
 void operation(void)
 {
     amisec_p256_public_key_t key;
@@ -45,10 +20,7 @@ void operation(void)
     amisec_command_t about;
     amisec_storage_t storage;
     size_t length = 0;
-    storage.read = read_slot;
-    storage.write = write_slot;
-    storage.erase = erase_slot;
-    storage.context = operation_memory.input + sizeof operation_memory.input - 2 * SLOT_LENGTH;
+    use_slots(&storage, operation_memory.input + sizeof operation_memory.input - 2 * SLOT_LENGTH);
     parameters.signers = &signer;
     parameters.signer_count = 1;
     parameters.time = NOW;

@@ -3,48 +3,20 @@
 #include <amisec.h>
 
 #define SLOT_LENGTH 12U
+#include "slots.h"
+
 #define CHALLENGE_LENGTH 16U
 
 const uint32_t operation_context_bytes = sizeof(amisec_aes128_key_t) + sizeof(amisec_transmit_counter_t);
 
 /* The slots stand behind the challenge. */
-static amisec_status_t read_slot(void *context, uint16_t slot, uint8_t *data, size_t length)
-{
-    const uint8_t *place = (uint8_t *)context + slot * SLOT_LENGTH;
-    size_t index;
-    for (index = 0; index < length; index++) {
-        data[index] = place[index];
-    }
-    return AMISEC_OK;
-}
-
-static amisec_status_t write_slot(void *context, uint16_t slot, const uint8_t *data, size_t length)
-{
-    uint8_t *place = (uint8_t *)context + slot * SLOT_LENGTH;
-    size_t index;
-    for (index = 0; index < length; index++) {
-        place[index] = data[index];
-    }
-    return AMISEC_OK;
-}
-
-static amisec_status_t erase_slot(void *context, uint16_t slot)
-{
-    (void)context;
-    (void)slot;
-    return AMISEC_OK;
-}
-
 void operation(void)
 {
     amisec_aes128_key_t key;
     amisec_transmit_counter_t counter;
     amisec_dlms_parameters_t parameters;
     amisec_storage_t storage;
-    storage.read = read_slot;
-    storage.write = write_slot;
-    storage.erase = erase_slot;
-    storage.context = operation_memory.input + CHALLENGE_LENGTH;
+    use_slots(&storage, operation_memory.input + CHALLENGE_LENGTH);
     parameters.authentication_key = operation_memory.random;
     parameters.system_title = operation_memory.nonce;
     parameters.security_control = 0x10;
