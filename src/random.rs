@@ -1,7 +1,8 @@
 //! Random blocks from the caller's function, and the checks that catch a dead one.
 
-use crate::arch::memory::{copy_bytes, zero_bytes};
+use crate::arch::memory::zero_bytes;
 use crate::constant_time::equal;
+use crate::copy::copy;
 use crate::status::Status;
 use crate::wipe::wipe;
 
@@ -41,7 +42,7 @@ impl<'a, R: Random> CheckedBlocks<'a, R> {
                 wipe(block);
                 return Err(Status::RANDOM_FAILED);
             }
-            copy_bytes(&mut self.previous, block);
+            copy(&mut self.previous, block);
             if core::mem::replace(&mut self.begun, true) {
                 return Ok(());
             }

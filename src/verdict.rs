@@ -7,6 +7,7 @@
 //! each one throughout: what is done twice is therefore not done by the same code.
 
 use crate::arch::distinct::distinct;
+use crate::arch::memory::mask_bytes;
 use crate::status::Status;
 
 /// Whether something is authentic. The status is in either case the one to answer with, OK included: whoever
@@ -56,7 +57,7 @@ impl Verdict {
     #[inline(never)]
     pub fn release(self, output: &mut [u8]) {
         let Verdict([first, _]) = self;
-        keep(first, output);
+        mask_bytes(output, first);
     }
 
     /// The status.
@@ -100,22 +101,8 @@ pub fn release(answer: Answer, output: &mut [u8]) -> Answer {
     let (Ok(status) | Err(status)) = answer;
     let [low, high] = (status.0 ^ Status::OK.0).to_be_bytes();
     let mask = distinct(ones_if_zero(distinct(low | high)));
-    keep(mask, output);
+    mask_bytes(output, mask);
     answer
-}
-
-/// Keeps the bits that the mask has, of each byte. A copy in each caller: what is done twice is not done by the same code.
-#[inline(always)]
-fn keep(mask: u8, output: &mut [u8]) {
-    // Where words may lie anywhere, and code has no price: eight bytes at once.
-    #[cfg(target_pointer_width = "64")]
-    let output = {
-        let (words, rest) = output.as_chunks_mut();
-        let mask = u64::from_ne_bytes([mask; 8]);
-        words.iter_mut().for_each(|word| *word = (u64::from_ne_bytes(*word) & mask).to_ne_bytes());
-        rest
-    };
-    output.iter_mut().for_each(|byte| *byte &= mask);
 }
 
 #[cfg(test)]

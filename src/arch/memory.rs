@@ -1,5 +1,6 @@
 //! Words and bytes without the C library: of plain loops over them, and of values of more than a few words, compilers
 //! make calls of `memset` and `memcpy`, which take hundreds of bytes of a firmware that needs them for nothing else.
+//! What is here becomes no such call, whatever the optimisation, and has no panic path.
 //!
 //! The fence behind each write keeps loops what they are, and keeps a call that clears what nothing reads any more. Volatile
 //! writes would do so, too, but their address counts as known to others from there on: values would be made beside
@@ -7,6 +8,9 @@
 
 use super::flash::Plain;
 use core::mem::MaybeUninit;
+
+/// A host: words may lie anywhere and code has no price, so that bytes are copied and masked eight at once.
+const IS_HOST: bool = cfg!(target_pointer_width = "64");
 
 /// Sets words to zero.
 #[inline(always)]
@@ -75,12 +79,43 @@ pub fn bytes_mut(words: &mut [u32]) -> &mut [u8] {
 }
 
 /// Sets bytes to others, as many as both have.
-#[inline(never)]
+#[inline(always)]
 pub fn copy_bytes(to: &mut [u8], from: &[u8]) {
-    for (to, from) in to.iter_mut().zip(from) {
-        *to = *from;
+    // SAFETY: as many bytes are there, and slices of which one is written are apart.
+    unsafe { copy_bytes_at(to.as_mut_ptr(), from.as_ptr(), to.len().min(from.len())) }
+}
+
+/// Sets `length` bytes from `to` on to those from `from` on.
+///
+/// # Safety
+/// They may be written and read, are the same or apart, and nothing else uses them meanwhile.
+#[inline(never)]
+pub unsafe fn copy_bytes_at(to: *mut u8, from: *const u8, length: usize) {
+    let words = if IS_HOST { length / 8 } else { 0 };
+    for place in 0..words {
+        // SAFETY: within the bytes; an array of bytes may lie anywhere.
+        let word = unsafe { from.cast::<[u8; 8]>().wrapping_add(place).read() };
+        // SAFETY: as above.
+        unsafe { to.cast::<[u8; 8]>().wrapping_add(place).write(word) };
         keep();
     }
+    for place in 8 * words..length {
+        // SAFETY: within the bytes.
+        let byte = unsafe { from.wrapping_add(place).read() };
+        // SAFETY: as above.
+        unsafe { to.wrapping_add(place).write(byte) };
+        keep();
+    }
+}
+
+/// Keeps the bits of each byte that the mask has. Every caller has code of its own for this: what a verdict does twice
+/// is not done by the same instructions.
+#[inline(always)]
+pub fn mask_bytes(bytes: &mut [u8], mask: u8) {
+    let (words, rest) = if IS_HOST { bytes.as_chunks_mut() } else { (&mut [][..], bytes) };
+    let wide = u64::from_ne_bytes([mask; 8]);
+    words.iter_mut().for_each(|word| *word = (u64::from_ne_bytes(*word) & wide).to_ne_bytes());
+    rest.iter_mut().for_each(|byte| *byte &= mask);
 }
 
 /// Bytes of zero.
@@ -164,6 +199,24 @@ mod tests {
         assert_eq!(bytes, [1, 7, 8, 4]);
         assert_eq!(zeros::<3>(), [0; 3]);
         assert_eq!(zero_bytes::<3>(), [0; 3]);
+    }
+
+    #[test]
+    fn copies_and_masks_exactly_the_bytes_at_every_place_and_of_every_length() {
+        let mut from = [0_u8; 40];
+        from.iter_mut().zip(1..).for_each(|(byte, number)| *byte = number);
+        for start in 0..9 {
+            for length in 0..30 {
+                let (mut copied, mut masked) = ([0xFF; 40], from);
+                copy_bytes(&mut copied[start..start + length], &from[1..]);
+                mask_bytes(&mut masked[start..start + length], 0x55);
+                for place in 0..40 {
+                    let inside = (start..start + length).contains(&place);
+                    assert_eq!(copied[place], if inside { from[place - start + 1] } else { 0xFF });
+                    assert_eq!(masked[place], if inside { from[place] & 0x55 } else { from[place] });
+                }
+            }
+        }
     }
 
     #[test]

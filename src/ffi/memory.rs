@@ -5,7 +5,7 @@
 //! reading or for writing as the function needs, and the caller of the C function vouches for the memory.
 
 use super::object::{Laid, Object};
-pub(super) use crate::arch::memory::clear_bytes as clear;
+pub(super) use crate::arch::memory::{clear_bytes as clear, copy_bytes_at as copy};
 
 /// The bytes of a buffer that is read.
 ///
@@ -66,29 +66,6 @@ pub(super) unsafe fn holding<'a>(output: *mut u8, input: *const u8, length: usiz
     unsafe { copy(output, input, length) };
     // SAFETY: not NULL, writable by contract, initialised by the copy.
     unsafe { core::slice::from_raw_parts_mut(output, length) }
-}
-
-/// Copies a buffer to the same place or to one apart, in 18 bytes of code: where writes are not volatile the
-/// compiler calls the C library's `memcpy`, of ten times that size.
-///
-/// # Safety
-/// See the top of the module.
-#[inline(never)]
-pub(super) unsafe fn copy(output: *mut u8, input: *const u8, length: usize) {
-    // Where words may lie anywhere, and code has no price: eight bytes at once.
-    let words = if cfg!(target_pointer_width = "64") { length / 8 } else { 0 };
-    for place in 0..words {
-        // SAFETY: within the input.
-        let word = unsafe { input.cast::<[u8; 8]>().wrapping_add(place).read() };
-        // SAFETY: within the output.
-        unsafe { output.cast::<[u8; 8]>().wrapping_add(place).write_volatile(word) };
-    }
-    for place in 8 * words..length {
-        // SAFETY: within the input.
-        let byte = unsafe { input.wrapping_add(place).read() };
-        // SAFETY: within the output.
-        unsafe { output.wrapping_add(place).write_volatile(byte) };
-    }
 }
 
 /// What an object holds that was checked as set up.

@@ -38,8 +38,9 @@ mod window;
 #[allow(clippy::unwrap_used, clippy::cast_possible_truncation, reason = "tests may fail")]
 mod tests;
 
-use crate::arch::memory::{copy_bytes, zero_bytes, zeroed, zeros};
+use crate::arch::memory::{zero_bytes, zeroed, zeros};
 use crate::arch::p256::{Modulus, N, Registers, Words};
+use crate::copy::copy;
 use crate::status::Status;
 use crate::verdict::{Answer, Verdict, release};
 use crate::wipe::wipe as wipe_bytes;
@@ -135,7 +136,7 @@ pub fn take_public_key(bytes: &[u8], public: &mut [u8]) -> Result<(), Status> {
     if point.len() != public.len() {
         return Err(Status::BAD_KEY);
     }
-    copy_bytes(public, point);
+    copy(public, point);
     check_public_key(public)
 }
 
@@ -144,7 +145,7 @@ pub fn take_public_key(bytes: &[u8], public: &mut [u8]) -> Result<(), Status> {
 pub fn decompress(sec1: &[u8], public: &mut [u8]) -> Result<(), Status> {
     wipe_bytes(public);
     let [tag, x @ ..] = sec1 else { return Err(Status::BAD_KEY) };
-    copy_bytes(public, x);
+    copy(public, x);
     point::store_root(&mut zeroed(), public, *tag & 1 != 0);
     let checked = if *tag & 0xFE == 2 { check_public_key(public) } else { Err(Status::BAD_KEY) };
     checked.inspect_err(|_| wipe_bytes(public))
@@ -155,7 +156,7 @@ pub fn decompress(sec1: &[u8], public: &mut [u8]) -> Result<(), Status> {
 pub fn sign_digest_with_k(
     private: &[u8; 32], digest: &[u8; 32], k: &[u8; 32], signature: &mut [u8; 64],
 ) -> Result<(), Status> {
-    copy_bytes(signature, digest);
+    copy(signature, digest);
     sign_with(private, k, false, signature)
 }
 
@@ -178,8 +179,8 @@ pub fn sign_digest(
         wipe_bytes(signature);
         return Err(Status::BAD_LENGTH);
     }
-    copy_bytes(first, digest);
-    copy_bytes(second, added_entropy);
+    copy(first, digest);
+    copy(second, added_entropy);
     sign_in_place(private, !added_entropy.is_empty(), signature)
 }
 

@@ -3,8 +3,9 @@
 
 use super::load_scalar;
 use super::words::{load, store, wipe};
-use crate::arch::memory::{copy_bytes, zero_bytes, zeros};
+use crate::arch::memory::{zero_bytes, zeros};
 use crate::arch::p256::{N, modular_add_assign};
+use crate::copy::copy;
 use crate::primitives::hmac::HmacSha256Key;
 use crate::wipe::wipe as wipe_bytes;
 
@@ -41,7 +42,7 @@ pub fn generate(private: &[u8; 32], reduced: &[u8; 32], added_entropy: &[u8], k:
 #[inline(never)]
 fn advance(key: &HmacSha256Key, k: &mut [u8; 32], next: &mut [u8; 32]) {
     key.tag(&[k], next);
-    copy_bytes(k, next);
+    copy(k, next);
 }
 
 // In frames of their own: the words would lie in the frame below which the hash has its own.

@@ -9,8 +9,8 @@ use super::joint::{self, Joint};
 use super::point;
 use super::words::load;
 use super::{INVERSION_STEPS, ecdsa, formulas, load_scalar, nonce, recoding, step_inversion};
-use crate::arch::memory::copy_bytes;
 use crate::arch::p256::{Modulus, N, P, Registers};
+use crate::copy::copy;
 use crate::status::Status;
 
 #[cfg(not(feature = "fast"))]
@@ -145,7 +145,7 @@ impl Steps {
             invert(&mut self.registers, &N, left);
             if left == 0 {
                 ecdsa::give_s(&mut self.registers, &mut self.signature)?;
-                copy_bytes(output, &self.signature);
+                copy(output, &self.signature);
                 return Ok(());
             }
         }
