@@ -1,6 +1,6 @@
 //! Comparison in a time that depends on lengths alone.
 
-use crate::arch::p256::opaque;
+use crate::arch::opaque::opaque;
 use crate::status::Status;
 
 /// Succeeds if both slices hold the same bytes. The time depends on the lengths only, and on the verdict,

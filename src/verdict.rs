@@ -6,8 +6,8 @@
 //! after the other. There is no branch to miss. `ffi-tests/faults` misses each instruction in turn, and replaces
 //! each one throughout: what is done twice is therefore not done by the same code.
 
-use crate::arch::distinct::distinct;
 use crate::arch::memory::mask_bytes;
+use crate::arch::opaque::distinct;
 use crate::status::Status;
 
 /// Whether something is authentic. The status is in either case the one to answer with, OK included: whoever

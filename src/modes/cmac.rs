@@ -3,7 +3,7 @@
 //! [`CbcMac`] is the chain underneath, which EAX' uses with subkeys of its own. What it has absorbed
 //! of the block under way is already XORed into the chain, so that a message in parts needs no buffer.
 
-use crate::arch::p256::mask;
+use crate::arch::opaque::mask;
 use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockEncrypt, xor};
 use crate::status::Status;
 use crate::verdict::{Answer, Verdict};

@@ -4,6 +4,7 @@
 //! Whole blocks are compressed where they lie. Only what is left of them goes through the buffer, whose bytes behind
 //! what it holds are zero at all times: padding is there before it is needed.
 
+use crate::arch::halves;
 use crate::arch::memory::{bytes, bytes_mut, clear, copy};
 use zeroize::Zeroize;
 
@@ -85,7 +86,7 @@ impl<A: Algorithm> Hash<A> {
     pub fn update(&mut self, data: &[u8]) {
         let mut position = self.position();
         let length = self.length().wrapping_add(data.len() as u64);
-        self.length = words(length);
+        self.length = halves::split(length);
         let mut data = data;
         while let Some((byte, later)) = data.split_first() {
             if position == 0
@@ -115,7 +116,7 @@ impl<A: Algorithm> Hash<A> {
         if position >= Self::BLOCK_LENGTH - A::LENGTH_BYTES {
             self.compress_buffer();
         }
-        let [low, high] = words(self.length() << 3);
+        let [low, high] = halves::split(self.length() << 3);
         if let [.., before, last] = self.buffer.as_mut() {
             (*before, *last) = (high.to_be(), low.to_be());
         }
@@ -133,13 +134,8 @@ impl<A: Algorithm> Hash<A> {
     }
 
     fn length(&self) -> u64 {
-        u64::from(self.length[1]) << 32 | u64::from(self.length[0])
+        halves::join(self.length)
     }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "the two halves are meant")]
-fn words(number: u64) -> [u32; 2] {
-    [number as u32, (number >> 32) as u32]
 }
 
 impl<A: Algorithm> Drop for Hash<A> {

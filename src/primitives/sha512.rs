@@ -3,6 +3,7 @@
 
 use super::hash::{Algorithm, Hash};
 use crate::arch::flash::{Flash, flash};
+use crate::arch::halves;
 use crate::arch::memory::{zero_bytes, zeros};
 
 /// Bytes in a digest of SHA-384.
@@ -23,52 +24,24 @@ pub type State = [u32; 16];
 type Block = [u32; BLOCK_LENGTH / size_of::<u32>()];
 
 /// What makes SHA-384 of the padding and chaining.
-pub struct Sha384Algorithm;
-
-impl Algorithm for Sha384Algorithm {
-    type State = State;
-    type Block = Block;
-    type Digest = [u8; SHA384_LENGTH];
-
-    const LENGTH_BYTES: usize = 16;
-
-    fn start(state: &mut State) {
-        SHA384_INITIAL.copy_words_to(state);
-    }
-
-    fn zero_state() -> State {
-        zeros()
-    }
-
-    fn zero_block() -> Block {
-        zeros()
-    }
-
-    fn zero_digest() -> Self::Digest {
-        zero_bytes()
-    }
-
-    fn compress(state: &mut State, block: &[u8]) {
-        compress(state, block);
-    }
-
-    fn write_digest(state: &State, digest: &mut [u8]) {
-        write(state, digest);
-    }
-}
-
+pub type Sha384Algorithm = Sha512Family<SHA384_LENGTH>;
 /// What makes SHA-512 of the padding and chaining.
-pub struct Sha512Algorithm;
+pub type Sha512Algorithm = Sha512Family<SHA512_LENGTH>;
 
-impl Algorithm for Sha512Algorithm {
+/// The functions of the family: their digests are the first 48 bytes of the chaining value, or all 64.
+pub struct Sha512Family<const LENGTH: usize>;
+
+impl<const LENGTH: usize> Algorithm for Sha512Family<LENGTH> {
     type State = State;
     type Block = Block;
-    type Digest = [u8; SHA512_LENGTH];
+    type Digest = [u8; LENGTH];
 
     const LENGTH_BYTES: usize = 16;
 
     fn start(state: &mut State) {
-        SHA512_INITIAL.copy_words_to(state);
+        const { assert!(LENGTH == SHA384_LENGTH || LENGTH == SHA512_LENGTH) };
+        let initial = if LENGTH == SHA384_LENGTH { &SHA384_INITIAL } else { &SHA512_INITIAL };
+        initial.copy_words_to(state);
     }
 
     fn zero_state() -> State {
@@ -140,16 +113,11 @@ flash! {
     ]);
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the two halves are meant")]
-const fn words(number: u64) -> [u32; 2] {
-    [number as u32, (number >> 32) as u32]
-}
-
 const fn pairs<const LENGTH: usize>(numbers: [u64; LENGTH]) -> [[u32; 2]; LENGTH] {
     let mut result = [[0; 2]; LENGTH];
     let mut i = 0;
     while i < LENGTH {
-        result[i] = words(numbers[i]);
+        result[i] = halves::split(numbers[i]);
         i += 1;
     }
     result
@@ -159,19 +127,15 @@ const fn flat(numbers: [u64; 8]) -> State {
     let mut result = [0; 16];
     let mut i = 0;
     while i < 8 {
-        [result[2 * i], result[2 * i + 1]] = words(numbers[i]);
+        [result[2 * i], result[2 * i + 1]] = halves::split(numbers[i]);
         i += 1;
     }
     result
 }
 
-fn number([low, high]: [u32; 2]) -> u64 {
-    u64::from(high) << 32 | u64::from(low)
-}
-
 fn write(state: &State, digest: &mut [u8]) {
     for (bytes, word) in digest.as_chunks_mut().0.iter_mut().zip(state.as_chunks().0) {
-        *bytes = number(*word).to_be_bytes();
+        *bytes = halves::join(*word).to_be_bytes();
     }
 }
 
@@ -182,12 +146,12 @@ fn compress(state: &mut State, block: &[u8]) {
     let mut schedule: [u64; 16] =
         core::array::from_fn(|_| bytes.next().map_or(0, |bytes| u64::from_be_bytes(*bytes)));
     let mut before = state.as_chunks().0.iter();
-    let mut working: [u64; 8] = core::array::from_fn(|_| before.next().map_or(0, |word| number(*word)));
+    let mut working: [u64; 8] = core::array::from_fn(|_| before.next().map_or(0, |word| halves::join(*word)));
     let constants: &Flash<[[u32; 2]]> = &ROUND_CONSTANTS;
     for (round, constant) in constants.iter().enumerate() {
         let [a, b, c, d, e, f, g, h] = working;
         let word = schedule[round & 15];
-        let first = sum([h, rotations(e, [14, 18, 41]), g ^ e & (f ^ g), number(constant), word]);
+        let first = sum([h, rotations(e, [14, 18, 41]), g ^ e & (f ^ g), halves::join(constant), word]);
         let second = sum([rotations(a, [28, 34, 39]), (a | b) & c | a & b]);
         working = [sum([first, second]), a, b, c, sum([d, first]), e, f, g];
         // The word of sixteen rounds on; in the last rounds it is not needed, but costs no code.
@@ -200,25 +164,14 @@ fn compress(state: &mut State, block: &[u8]) {
         ]);
     }
     for (word, working) in state.as_chunks_mut().0.iter_mut().zip(working) {
-        *word = words(sum([number(*word), working]));
+        *word = halves::split(sum([halves::join(*word), working]));
     }
 }
 
 /// The sum modulo 2^64.
 #[inline(always)]
 fn sum<const COUNT: usize>(terms: [u64; COUNT]) -> u64 {
-    terms.into_iter().fold(0, |sum, term| {
-        cfg_select! {
-            target_arch = "msp430" => {{
-                // A compiler for 16 bits finds the carry between the halves by comparing, with branches.
-                let ([low, high], [term_low, term_high]) = (words(sum), words(term));
-                let total = low.wrapping_add(term_low);
-                let carry = (low & term_low | (low | term_low) & !total) >> 31;
-                number([total, high.wrapping_add(term_high).wrapping_add(carry)])
-            }}
-            _ => { sum.wrapping_add(term) }
-        }
-    })
+    terms.into_iter().fold(0, halves::add)
 }
 
 fn rotations(word: u64, [first, second, third]: [u32; 3]) -> u64 {

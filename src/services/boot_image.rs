@@ -13,7 +13,7 @@
 
 use super::boot::{Entry, Trust};
 use super::boot_state::BootState;
-use crate::arch::distinct::distinct;
+use crate::arch::opaque::distinct;
 use crate::constant_time::equal;
 use crate::copy::copy;
 use crate::primitives::ecdsa_der::{self, MAXIMUM_DER_LENGTH};

@@ -15,7 +15,7 @@ use super::command_content::Command;
 use super::command_encryption;
 use super::command_log::CommandLog;
 use super::cose::{self, KEY_ID_LENGTH, Kind, SIGNATURE_LENGTH};
-use crate::arch::distinct::distinct;
+use crate::arch::opaque::distinct;
 use crate::copy::copy;
 use crate::primitives::p256::PUBLIC_LENGTH;
 use crate::status::Status;

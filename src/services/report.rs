@@ -10,6 +10,7 @@
 //! data. Who opens reports remembers which of the last 64 numbers came: radio loses, repeats and reorders,
 //! and each number is opened once. The time depends on lengths and numbers only.
 
+use crate::arch::halves;
 use crate::copy::copy;
 use crate::modes::ccm;
 use crate::primitives::aes::BlockEncrypt;
@@ -90,7 +91,7 @@ impl ReplayWindow {
         if number == u32::MAX {
             return Err(Status::COUNTER_EXHAUSTED);
         }
-        let mut came = u64::from(self.came[1]) << 32 | u64::from(self.came[0]);
+        let mut came = halves::join(self.came);
         if number > self.highest {
             came = came.checked_shl(number - self.highest).unwrap_or(0) | 1;
             self.highest = number;
@@ -101,9 +102,7 @@ impl ReplayWindow {
             }
             came |= bit;
         }
-        #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
-        let words = [came as u32, (came >> 32) as u32];
-        self.came = words;
+        self.came = halves::split(came);
         Ok(())
     }
 }

@@ -1,13 +1,5 @@
 //! The kernel file of the target, alone in an archive.
 #![no_std]
-#![allow(dead_code)]
-
-/// What the kernels take from their parent module.
-#[repr(C)]
-pub struct Modulus {
-    words: [u32; 8],
-    negated_inverse: u32,
-}
 
 #[cfg(target_arch = "arm")]
 #[path = "../../../src/arch/p256/m0.rs"]

@@ -55,52 +55,24 @@
 //! = 2^33 m, so t stays below 2m, eight words and a bit. The two rows' carry words and that bit are added with
 //! one `UMAAL`. In the end m is subtracted, and added back under a mask.
 
-use super::Modulus;
 use core::arch::global_asm;
 
+// Macros of the earlier files are used in the later ones: several blocks keep no order when the crate is compiled as
+// one unit.
 #[cfg(feature = "fast")]
-global_asm!(include_str!("linear_thumb2.s"), include_str!("m4/fast.s"), include_str!("select_thumb2.s"), include_str!("division_thumb2.s"), options(raw));
+global_asm!(
+    include_str!("thumb2/linear.s"),
+    include_str!("m4/fast.s"),
+    include_str!("thumb2/select.s"),
+    include_str!("thumb2/division.s"),
+    options(raw)
+);
 #[cfg(feature = "fast")]
-global_asm!(".set p256_fast, 1", include_str!("m4/small.s"), options(raw));
+global_asm!(
+    ".set p256_fast, 1",
+    include_str!("m4/small.s"),
+    include_str!("thumb2/modular.s"),
+    options(raw)
+);
 #[cfg(not(feature = "fast"))]
-global_asm!(include_str!("m4/small.s"), options(raw));
-
-unsafe extern "C" {
-    /// r = a b / 2^256 mod m.
-    #[link_name = "amisec_p256_montgomery_multiply"]
-    pub fn montgomery_multiply(r: *mut u32, a: *const u32, b: *const u32, m: &Modulus);
-    /// r = a + b mod m.
-    #[link_name = "amisec_p256_modular_add"]
-    pub fn modular_add(r: *mut u32, a: *const u32, b: *const u32, m: &Modulus);
-    /// r = a - b mod m.
-    #[link_name = "amisec_p256_modular_subtract"]
-    pub fn modular_subtract(r: *mut u32, a: *const u32, b: *const u32, m: &Modulus);
-}
-
-#[cfg(feature = "fast")]
-unsafe extern "C" {
-    /// r = a b / 2^256 mod p.
-    #[link_name = "amisec_p256_field_multiply"]
-    pub fn field_multiply(r: *mut u32, a: *const u32, b: *const u32);
-    /// r = a a / 2^256 mod p.
-    #[link_name = "amisec_p256_field_square"]
-    pub fn field_square(r: *mut u32, a: *const u32);
-    /// r = a + b mod p.
-    #[link_name = "amisec_p256_field_add"]
-    pub fn field_add(r: *mut u32, a: *const u32, b: *const u32);
-    /// r = a - b mod p.
-    #[link_name = "amisec_p256_field_subtract"]
-    pub fn field_subtract(r: *mut u32, a: *const u32, b: *const u32);
-    /// r = 3 a / 2 mod p.
-    #[link_name = "amisec_p256_field_three_halves"]
-    pub fn field_three_halves(r: *mut u32, a: *const u32);
-    /// r = a - 2 b mod p.
-    #[link_name = "amisec_p256_field_subtract_twice"]
-    pub fn field_subtract_twice(r: *mut u32, a: *const u32, b: *const u32);
-    /// 30 division steps from the low words of f and g: theta, and the matrix row by row.
-    #[link_name = "amisec_p256_division_steps"]
-    pub fn division_steps(theta: *mut u32, f: u32, g: u32, matrix: *mut u32);
-    /// r (16 words) = entry `index` of the `count` entries of 16 words at `table`. Reads every entry.
-    #[link_name = "amisec_p256_select"]
-    pub fn select(r: *mut u32, table: *const u32, index: u32, count: usize);
-}
+global_asm!(include_str!("m4/small.s"), include_str!("thumb2/modular.s"), options(raw));

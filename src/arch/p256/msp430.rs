@@ -54,7 +54,6 @@
 //! field_square 124 (130 with MPY32, 174 without a multiplier), addition and subtraction 14, a column 20 (28 without
 //! a multiplier), halving none.
 
-use super::Modulus;
 
 // The template strings of one global_asm! are one text: macros and constants of the earlier files
 // are known in the later ones.
@@ -95,41 +94,4 @@ cfg_select! {
     _ => {
         kernel!("0x0130", "msp430/rows16.s", "msp430/block16.s", "msp430/square.s");
     }
-}
-
-// Eight 32-bit words each, 2-byte aligned, below the modulus; r may be a or b.
-unsafe extern "C" {
-    /// r = a b / 2^256 mod p.
-    #[cfg(feature = "fast")]
-    #[link_name = "amisec_p256_field_multiply"]
-    pub fn field_multiply(r: *mut u32, a: *const u32, b: *const u32);
-    /// r = a^2 / 2^256 mod p.
-    #[cfg(feature = "fast")]
-    #[link_name = "amisec_p256_field_square"]
-    pub fn field_square(r: *mut u32, a: *const u32);
-    /// r = a + b mod p.
-    #[cfg(feature = "fast")]
-    #[link_name = "amisec_p256_field_add"]
-    pub fn field_add(r: *mut u32, a: *const u32, b: *const u32);
-    /// r = a - b mod p.
-    #[cfg(feature = "fast")]
-    #[link_name = "amisec_p256_field_subtract"]
-    pub fn field_subtract(r: *mut u32, a: *const u32, b: *const u32);
-    /// r = a / 2 mod p.
-    #[cfg(feature = "fast")]
-    #[link_name = "amisec_p256_field_halve"]
-    pub fn field_halve(r: *mut u32, a: *const u32);
-    /// sum + the `count` products a b, modulo 2^64: its low 30 bits; sum becomes the rest. a is signed, b is not.
-    #[cfg(feature = "fast")]
-    #[link_name = "amisec_p256_column"]
-    pub fn column(sum: *mut i64, a: *const u32, b: *const u32, count: u16) -> u32;
-    /// r = a + b mod m.
-    #[link_name = "amisec_p256_modular_add"]
-    pub fn modular_add(r: *mut u32, a: *const u32, b: *const u32, m: *const Modulus);
-    /// r = a - b mod m.
-    #[link_name = "amisec_p256_modular_subtract"]
-    pub fn modular_subtract(r: *mut u32, a: *const u32, b: *const u32, m: *const Modulus);
-    /// r = a b / 2^256 mod m; faster where m is p.
-    #[link_name = "amisec_p256_montgomery_multiply"]
-    pub fn montgomery_multiply(r: *mut u32, a: *const u32, b: *const u32, m: *const Modulus);
 }

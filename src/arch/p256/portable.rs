@@ -2,9 +2,10 @@
 //! kernel of the targets that have none.
 //!
 //! Constant time as far as the compiler goes along: carries are read from wider sums, never
-//! compared for, and a mask comes from `mask`, whose value the compiler does not know.
+//! compared for, and a mask comes from `opaque::mask`, whose value the compiler does not know.
 
-use super::{Modulus, Words, mask};
+use super::{Modulus, Words};
+use crate::arch::opaque;
 
 /// r = a b / 2^256 mod m.
 ///
@@ -116,7 +117,7 @@ pub unsafe fn field_halve(r: *mut u32, a: *const u32) {
     let a = unsafe { &*a.cast::<Words>() };
     // SAFETY: the caller's promise.
     let r = unsafe { &mut *r.cast::<Words>() };
-    let odd = mask(a[0] & 1);
+    let odd = opaque::mask(a[0] & 1);
     let mut carry = 0u32;
     for ((word, a), p) in r.iter_mut().zip(a).zip(super::P.words().iter()) {
         let p = p & odd;
@@ -165,7 +166,7 @@ pub unsafe fn modular_subtract(r: *mut u32, a: *const u32, b: *const u32, m: &Mo
     let borrow = subtract(&mut t, a, b);
     // SAFETY: the caller's promise; `a` and `b` are not used any more.
     let r = unsafe { &mut *r.cast::<Words>() };
-    let addend = mask(borrow);
+    let addend = opaque::mask(borrow);
     let mut carry = 0u32;
     for j in 0..8 {
         let sum = u64::from(t[j]) + u64::from(m.words()[j] & addend) + u64::from(carry);
@@ -179,7 +180,7 @@ pub unsafe fn modular_subtract(r: *mut u32, a: *const u32, b: *const u32, m: &Mo
 fn reduce_once(r: &mut Words, t: &Words, top: u32, m: &Words) {
     let borrow = subtract(r, t, m);
     // Negative exactly when the subtraction borrows and there is no top bit to take it from.
-    let keep = mask(borrow & !top);
+    let keep = opaque::mask(borrow & !top);
     for j in 0..8 {
         r[j] ^= keep & (r[j] ^ t[j]);
     }
@@ -209,7 +210,7 @@ pub fn select(point: &mut [Words; 2], table: &[[Words; 2]], index: u32) {
             let (words, _) = entry.as_flattened().as_chunks::<4>();
             if let Some(words) = words.get(position) {
                 // The difference is below 2^31: its top bit is set, one less, only if it is zero.
-                let selected = super::sign_mask((number ^ index).wrapping_sub(1));
+                let selected = opaque::sign_mask((number ^ index).wrapping_sub(1));
                 a |= words[0] & selected;
                 b |= words[1] & selected;
                 c |= words[2] & selected;
@@ -243,9 +244,9 @@ pub fn division_steps(theta: &mut u32, mut f: u32, mut g: u32) -> [u32; 4] {
     let [mut u, mut v, mut q, mut r] = [1u32, 0, 0, 1];
     let mut t = *theta;
     for _ in 0..30 {
-        let odd = mask(g & 1);
+        let odd = opaque::mask(g & 1);
         // All ones if theta is not negative and g is odd.
-        let swap = odd & super::sign_mask(!t);
+        let swap = odd & opaque::sign_mask(!t);
         // g + f or g - f if g is odd; where it is g - f, adding that to f makes it g.
         g = g.wrapping_add((f ^ swap).wrapping_sub(swap) & odd);
         q = q.wrapping_add((u ^ swap).wrapping_sub(swap) & odd);
@@ -279,8 +280,8 @@ pub fn wide(a: u32, b: u32) -> u64 {
 #[inline(never)]
 pub fn wide_from_halves(a: u32, b: u32) -> u64 {
     // Hidden, or the compiler recognises the product and calls for the instruction again.
-    let (a_low, a_high) = (super::opaque(a & 0xFFFF), a >> 16);
-    let (b_low, b_high) = (super::opaque(b & 0xFFFF), b >> 16);
+    let (a_low, a_high) = (opaque::opaque(a & 0xFFFF), a >> 16);
+    let (b_low, b_high) = (opaque::opaque(b & 0xFFFF), b >> 16);
     let bottom = a_low * b_low;
     let middle = a_high * b_low + (bottom >> 16);
     let other_middle = a_low * b_high + (middle & 0xFFFF);

@@ -56,7 +56,6 @@
 //! `negated_inverse` is 1 is taken to be p (of the two that exist here, p is the one) and left to
 //! `field_multiply`. The sum is below 2m at the end. a + b is a - (m - b), in [-m, m).
 
-use super::Modulus;
 use core::arch::global_asm;
 
 // One text for each profile: macros of the earlier files are used in the later ones, and several blocks
@@ -73,37 +72,3 @@ global_asm!(
 );
 #[cfg(not(feature = "fast"))]
 global_asm!(include_str!("rv32/multiply.s"), include_str!("rv32/modular.s"), options(raw));
-
-unsafe extern "C" {
-    /// r = a b / 2^256 mod m.
-    #[link_name = "amisec_p256_montgomery_multiply"]
-    pub fn montgomery_multiply(r: *mut u32, a: *const u32, b: *const u32, m: &Modulus);
-    /// r = a + b mod m.
-    #[link_name = "amisec_p256_modular_add"]
-    pub fn modular_add(r: *mut u32, a: *const u32, b: *const u32, m: &Modulus);
-    /// r = a - b mod m.
-    #[link_name = "amisec_p256_modular_subtract"]
-    pub fn modular_subtract(r: *mut u32, a: *const u32, b: *const u32, m: &Modulus);
-}
-
-#[cfg(feature = "fast")]
-unsafe extern "C" {
-    /// r = a b / 2^256 mod p.
-    #[link_name = "amisec_p256_field_multiply"]
-    pub fn field_multiply(r: *mut u32, a: *const u32, b: *const u32);
-    /// r = a a / 2^256 mod p.
-    #[link_name = "amisec_p256_field_square"]
-    pub fn field_square(r: *mut u32, a: *const u32);
-    /// r = a + b mod p.
-    #[link_name = "amisec_p256_field_add"]
-    pub fn field_add(r: *mut u32, a: *const u32, b: *const u32);
-    /// r = a - b mod p.
-    #[link_name = "amisec_p256_field_subtract"]
-    pub fn field_subtract(r: *mut u32, a: *const u32, b: *const u32);
-    /// r = 3 a / 2 mod p, for an r that is not a.
-    #[link_name = "amisec_p256_field_three_halves"]
-    pub fn field_three_halves(r: *mut u32, a: *const u32);
-    /// r = a - 2 b mod p, for an r that is not b.
-    #[link_name = "amisec_p256_field_subtract_twice"]
-    pub fn field_subtract_twice(r: *mut u32, a: *const u32, b: *const u32);
-}

@@ -5,8 +5,28 @@
 //! names in `raw`. They find the address of the field machine's registers on the stack, take their operands as
 //! places behind it and keep no register but the stack pointer.
 
-/// A function of a formula, for public data only if it says `public`.
+/// A function of a formula.
 macro_rules! string {
+    ($(#[$doc:meta])* $name:ident: $($line:tt)*) => {
+        $crate::arch::p256::strings::string_of!($(#[$doc])* secret $name: $($line)*);
+    };
+}
+
+/// The same formula for public data: another function where the kernel has leaves for that (Cortex-M3), else another
+/// name.
+macro_rules! public_string {
+    ($(#[$doc:meta])* $public:ident, $name:ident: $($line:tt)*) => {
+        cfg_select! {
+            all(target_arch = "arm", target_feature = "v7", not(target_feature = "dsp")) => {
+                $crate::arch::p256::strings::string_of!($(#[$doc])* public $public: $($line)*);
+            }
+            _ => { pub use $name as $public; }
+        }
+    };
+}
+
+/// A function of a formula from leaves for data of a kind.
+macro_rules! string_of {
     ($(#[$doc:meta])* $kind:ident $name:ident: $($d:ident = $a:ident $operator:tt $b:tt;)*) => {
         $(#[$doc])*
         pub fn $name(r: &mut $crate::arch::p256::Registers) {
@@ -142,4 +162,4 @@ macro_rules! place {
 /// Bytes from one register of the field machine to the next, or their number where a leaf multiplies.
 pub(crate) const UNIT: usize = if cfg!(target_arch = "riscv32") { 1 } else { 32 };
 
-pub(crate) use {begin, end, leaf, line, place, string};
+pub(crate) use {begin, end, leaf, line, place, public_string, string, string_of};

@@ -15,7 +15,7 @@
 use super::{Block, State};
 use core::arch::global_asm;
 
-global_asm!(include_str!("m0.s"), options(raw));
+global_asm!(include_str!("constants.s"), include_str!("m0/compress.s"), options(raw));
 
 unsafe extern "C" {
     /// Takes one block of the padded message into the chaining value.

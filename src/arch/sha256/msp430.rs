@@ -18,7 +18,7 @@
 use super::{Block, State};
 use core::arch::global_asm;
 
-global_asm!(include_str!("msp430/compress.s"), options(raw));
+global_asm!(include_str!("constants.s"), include_str!("msp430/compress.s"), options(raw));
 
 unsafe extern "C" {
     #[link_name = "amisec_sha256_compress"]

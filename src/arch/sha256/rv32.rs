@@ -18,9 +18,9 @@ use super::{Block, State};
 use core::arch::global_asm;
 
 #[cfg(feature = "fast")]
-global_asm!(include_str!("rv32/common.s"), include_str!("rv32/fast.s"), options(raw));
+global_asm!(include_str!("constants.s"), include_str!("rv32/common.s"), include_str!("rv32/fast.s"), options(raw));
 #[cfg(not(feature = "fast"))]
-global_asm!(include_str!("rv32/common.s"), include_str!("rv32/small.s"), options(raw));
+global_asm!(include_str!("constants.s"), include_str!("rv32/common.s"), include_str!("rv32/small.s"), options(raw));
 
 unsafe extern "C" {
     /// Takes one block of the padded message into the chaining value.

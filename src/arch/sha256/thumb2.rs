@@ -24,9 +24,9 @@ use super::{Block, State};
 use core::arch::global_asm;
 
 #[cfg(feature = "fast")]
-global_asm!(include_str!("thumb2/common.s"), include_str!("thumb2/fast.s"), options(raw));
+global_asm!(include_str!("constants.s"), include_str!("thumb2/common.s"), include_str!("thumb2/fast.s"), options(raw));
 #[cfg(not(feature = "fast"))]
-global_asm!(include_str!("thumb2/common.s"), include_str!("thumb2/small.s"), options(raw));
+global_asm!(include_str!("constants.s"), include_str!("thumb2/common.s"), include_str!("thumb2/small.s"), options(raw));
 
 unsafe extern "C" {
     /// Takes one block of the padded message into the chaining value.

@@ -28,11 +28,12 @@ use super::comb_table::TABLE;
 #[cfg(feature = "fast")]
 use super::formulas;
 #[cfg(feature = "fast")]
-use super::point::add;
-use super::point::set_constant;
+use super::point::{add, negate_addend};
 use super::recoding::index_and_sign;
 use super::words::bit;
-use crate::arch::p256::{Registers, Words};
+#[cfg(feature = "fast")]
+use crate::arch::p256::select_constant;
+use crate::arch::p256::{Registers, Words, set_constant};
 
 /// The number of steps.
 pub const STEPS: usize = 26;
@@ -41,8 +42,8 @@ pub const TEETH: usize = 5;
 /// The digits of a row.
 pub const SPACING: usize = 2 * STEPS;
 
-#[cfg(feature = "fast")]
 /// One step of the multiplication by the odd scalar `k`, for `step` from STEPS - 1 down to 0.
+#[cfg(feature = "fast")]
 pub fn step(r: &mut Registers, k: &Words, step: usize) {
     let (index, negative) = column(k, step + STEPS);
     select_entry(r, 1, index, negative);
@@ -72,18 +73,9 @@ pub fn set_entry(r: &mut Registers, half: usize, index: u32) {
     set_constant(r, TABLE.at(half * 16 + index as usize));
 }
 
-#[cfg(feature = "fast")]
 /// (PX, PY) = that entry for secret digits, negated if `negative` is all ones: reads the whole half.
+#[cfg(feature = "fast")]
 fn select_entry(r: &mut Registers, half: usize, index: u32, negative: u32) {
-    cfg_select! {
-        target_arch = "avr" => {
-            crate::arch::p256::select_flash(r, &TABLE, 16 * half, index);
-            super::point::negate_addend(r, negative);
-        }
-        _ => {
-            let table = TABLE.load();
-            let (low, high) = table.split_at(16);
-            super::point::select(r, if half == 0 { low } else { high }, index, negative);
-        }
-    }
+    select_constant(r, &TABLE, 16 * half, index);
+    negate_addend(r, negative);
 }

@@ -27,28 +27,6 @@ pub const B: usize = 6;
 /// Scratch.
 pub const C: usize = 7;
 
-#[cfg(feature = "fast")]
-macro_rules! call {
-    ($r:ident, $d:ident, $a:ident ^ 2) => {
-        kernel::square::<$d, $a>($r)
-    };
-    ($r:ident, $d:ident, $a:ident * (3 / 2)) => {
-        kernel::three_halves::<$d, $a>($r)
-    };
-    ($r:ident, $d:ident, $a:ident - (2 $b:ident)) => {
-        kernel::subtract_twice::<$d, $a, $b>($r)
-    };
-    ($r:ident, $d:ident, $a:ident * $b:ident) => {
-        kernel::multiply::<$d, $a, $b>($r)
-    };
-    ($r:ident, $d:ident, $a:ident + $b:ident) => {
-        kernel::add::<$d, $a, $b>($r)
-    };
-    ($r:ident, $d:ident, $a:ident - $b:ident) => {
-        kernel::subtract::<$d, $a, $b>($r)
-    };
-}
-
 macro_rules! line {
     ($d:ident, $a:ident ^ 2) => {
         Instruction::square($d, $a)
@@ -76,31 +54,20 @@ macro_rules! line {
     };
 }
 
-/// `hot` formulas are strings of calls in `fast`; all others are programs. Their second name is for
-/// public data: another string where the kernel has leaves for that (Cortex-M3), else the same function.
+/// `hot` formulas are strings of calls in `fast`; all others are programs. Their second name is for public data:
+/// another string where the kernel has leaves for that, else the same function.
 macro_rules! formula {
-    ($(#[$doc:meta])* hot $name:ident, $public:ident: $($d:ident = $a:ident $operator:tt $b:tt;)*) => {
-        formula!($(#[$doc])* hot $name: $($d = $a $operator $b;)*);
+    ($(#[$doc:meta])* hot $name:ident, $public:ident: $($line:tt)*) => {
+        formula!($(#[$doc])* hot $name: $($line)*);
         cfg_select! {
-            all(target_arch = "arm", target_feature = "v7", not(target_feature = "dsp"), feature = "fast") => {
-                kernel::strings::string!($(#[$doc])* public $public: $($d = $a $operator $b;)*);
-            }
+            feature = "fast" => { kernel::public_string!($(#[$doc])* $public, $name: $($line)*); }
             _ => { pub use $name as $public; }
         }
     };
-    ($(#[$doc:meta])* hot $name:ident: $($d:ident = $a:ident $operator:tt $b:tt;)*) => {
+    ($(#[$doc:meta])* hot $name:ident: $($line:tt)*) => {
         cfg_select! {
-            all(any(target_arch = "arm", target_arch = "riscv32"), feature = "fast") => {
-                kernel::strings::string!($(#[$doc])* secret $name: $($d = $a $operator $b;)*);
-            }
-            feature = "fast" => {
-                $(#[$doc])*
-                #[inline(never)]
-                pub fn $name(r: &mut Registers) {
-                    $(call!(r, $d, $a $operator $b);)*
-                }
-            }
-            _ => { formula!($(#[$doc])* $name: $($d = $a $operator $b;)*); }
+            feature = "fast" => { kernel::string!($(#[$doc])* $name: $($line)*); }
+            _ => { formula!($(#[$doc])* $name: $($line)*); }
         }
     };
     ($(#[$doc:meta])* $name:ident: $($d:ident = $a:ident $operator:tt $b:tt $(mod $m:ident)?;)*) => {

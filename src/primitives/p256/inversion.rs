@@ -26,7 +26,8 @@
 //! Constant time: masks and fixed loops, and products and their sums through `column`.
 
 use super::constants::SCALAR_R_SQUARED;
-use crate::arch::p256::{Modulus, Words, column, division_steps, low_limb, r_squared, sign_mask};
+use crate::arch::opaque::sign_mask;
+use crate::arch::p256::{Modulus, Words, column, division_steps, low_limb, r_squared};
 
 const LIMBS: usize = 9;
 /// Limbs of 30 bits, the lowest first; the top one holds the sign.

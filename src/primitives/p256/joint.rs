@@ -5,11 +5,11 @@
 
 use super::constants;
 use super::formulas;
-use super::point::{Affine, add_public, set_addend, set_constant};
+use super::point::{Affine, add_public};
 use super::recoding::SignedWindows;
 use crate::arch::flash::Flash;
 use crate::arch::memory::{zeroed, zeros};
-use crate::arch::p256::{Registers, Words};
+use crate::arch::p256::{Registers, Words, set_addend, set_constant};
 
 /// The odd multiples of Q: in `small`, Q alone.
 pub const ENTRIES: usize = if cfg!(feature = "fast") { 8 } else { 1 };

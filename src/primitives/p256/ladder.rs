@@ -12,7 +12,8 @@
 use super::formulas;
 use super::point::{add, negate_addend};
 use super::words::bit;
-use crate::arch::p256::{Registers, Words, mask};
+use crate::arch::opaque::mask;
+use crate::arch::p256::{Registers, Words};
 
 /// The number of steps.
 pub const STEPS: usize = 255;

@@ -39,6 +39,8 @@ mod window;
 mod tests;
 
 use crate::arch::memory::{zero_bytes, zeroed, zeros};
+#[cfg(not(feature = "fast"))]
+use crate::arch::p256::set_constant;
 use crate::arch::p256::{Modulus, N, Registers, Words};
 use crate::copy::copy;
 use crate::status::Status;
@@ -273,7 +275,7 @@ fn multiply_base(registers: &mut Registers, scalar: &mut Words, blind: &[u8]) ->
     }
     #[cfg(not(feature = "fast"))]
     {
-        point::set_constant(registers, &constants::BASE);
+        set_constant(registers, &constants::BASE);
         multiply_point(registers, scalar, blind)
     }
 }

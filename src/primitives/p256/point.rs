@@ -3,7 +3,6 @@
 use super::formulas::{self, A, B, C, PX, X, Z};
 use super::words::{equal, is_below, is_zero, load, select_assign, store};
 use super::{invert, words};
-use crate::arch::flash::Flash;
 #[cfg(feature = "fast")]
 use crate::arch::p256 as kernel;
 use crate::arch::p256::{N, P, Registers, Words};
@@ -15,26 +14,6 @@ pub type Affine = [Words; 2];
 pub fn addend(r: &mut Registers) -> (&mut Words, &mut Words) {
     let [_, _, _, x, y, ..] = r;
     (x, y)
-}
-
-/// (PX, PY) = point.
-#[inline(never)]
-pub fn set_addend(r: &mut Registers, point: &Affine) {
-    let [from_x, from_y] = point;
-    let (x, y) = addend(r);
-    *x = *from_x;
-    *y = *from_y;
-}
-
-/// (PX, PY) = a constant point.
-pub fn set_constant(r: &mut Registers, point: &Flash<Affine>) {
-    cfg_select! {
-        target_arch = "avr" => {
-            let [_, _, _, addend @ .., _, _, _] = r;
-            point.copy_to(addend);
-        }
-        _ => { set_addend(r, &point.load()) }
-    }
 }
 
 /// (PX, PY) = the negative of it if the mask is all ones.

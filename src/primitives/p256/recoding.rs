@@ -9,7 +9,8 @@
 #[cfg(feature = "fast")]
 use super::words::equal_mask;
 use super::words::{bit, select_assign, subtract_assign};
-use crate::arch::p256::{N, Words, mask};
+use crate::arch::opaque::mask;
+use crate::arch::p256::{N, Words};
 
 /// k = k if k is odd, else n - k; all ones if it is n - k, else zero.
 #[inline(never)]

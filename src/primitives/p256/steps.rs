@@ -9,7 +9,9 @@ use super::joint::{self, Joint};
 use super::point;
 use super::words::load;
 use super::{INVERSION_STEPS, ecdsa, formulas, load_scalar, nonce, recoding, step_inversion};
-use crate::arch::p256::{Modulus, N, P, Registers};
+#[cfg(not(feature = "fast"))]
+use crate::arch::p256::set_constant;
+use crate::arch::p256::{Modulus, N, P, Registers, set_addend};
 use crate::copy::copy;
 use crate::status::Status;
 
@@ -207,7 +209,7 @@ impl Steps {
             invert(registers, &N, step);
             if step == 0 {
                 ecdsa::divide_by_s(registers, &mut self.joint.u, &mut self.joint.v);
-                point::set_addend(registers, key);
+                set_addend(registers, key);
             }
         } else if step >= JOINT_STEPS {
             #[cfg(feature = "fast")]
@@ -248,7 +250,7 @@ impl Steps {
         self.negated = recoding::make_odd(&mut self.joint.u);
         #[cfg(not(feature = "fast"))]
         {
-            point::set_constant(&mut self.registers, &super::constants::BASE);
+            set_constant(&mut self.registers, &super::constants::BASE);
             ladder::start(&mut self.registers);
         }
     }

@@ -16,7 +16,7 @@ use super::point::{self, Affine};
 use super::words::is_zero;
 use super::{comb, formulas, recoding};
 use crate::arch::memory::{zeroed, zeros};
-use crate::arch::p256::{Registers, Words};
+use crate::arch::p256::{Registers, Words, set_addend};
 use crate::status::Status;
 use crate::verdict::{Answer, counted};
 
@@ -54,7 +54,7 @@ impl Verifier {
         formulas::assign(r);
         for _ in 0..comb::TEETH - 1 {
             double(r, comb::SPACING);
-            point::set_addend(r, &key);
+            set_addend(r, &key);
             formulas::negate_addend(r);
             point::add_public(r);
         }
@@ -63,15 +63,15 @@ impl Verifier {
         let mut step = key;
         for tooth in 0..comb::TEETH - 1 {
             // From T(tooth), or from 2 T(tooth - 1), to 2 T(tooth).
-            point::set_addend(r, &step);
+            set_addend(r, &step);
             formulas::assign(r);
             double(r, if tooth == 0 { 1 } else { comb::SPACING });
             take(r, &mut step);
             let (without, with) = self.table.split_at_mut(1 << tooth);
             for (without, with) in without.iter().zip(with) {
-                point::set_addend(r, without);
+                set_addend(r, without);
                 formulas::assign(r);
-                point::set_addend(r, &step);
+                set_addend(r, &step);
                 point::add_public(r);
                 take(r, with);
             }
@@ -109,7 +109,7 @@ impl Verifier {
         formulas::double_public(r);
         let (index, negative) = comb::column(v, place);
         if let Some(entry) = self.table.get(index as usize) {
-            point::set_addend(r, entry);
+            set_addend(r, entry);
         }
         add(r, negative ^ digits.v_negated);
         if place < comb::STEPS && !digits.u_is_zero {

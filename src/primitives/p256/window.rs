@@ -13,10 +13,10 @@
 
 use super::formulas;
 use super::invert;
-use super::point::{Affine, add, select, set_addend};
+use super::point::{Affine, add, select};
 use super::recoding::index_and_sign;
 use super::words::bit;
-use crate::arch::p256::{P, Registers, Words, montgomery_multiply_assign};
+use crate::arch::p256::{P, Registers, Words, montgomery_multiply_assign, set_addend};
 
 /// The number of steps.
 pub const STEPS: usize = 64;

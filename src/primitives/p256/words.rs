@@ -1,7 +1,7 @@
 //! 256-bit integers: bytes in and out, comparison, selection.
 
 #[cfg(feature = "fast")]
-use crate::arch::p256::sign_mask;
+use crate::arch::opaque::sign_mask;
 use crate::arch::p256::{Modulus, Words};
 
 /// The integer whose big-endian form is the first 32 of `bytes`.

@@ -11,7 +11,8 @@ use crate::services::command_content::Command;
 use crate::services::command_log;
 use crate::status::Status;
 use crate::storage::record::{self, OVERHEAD, Storage};
-use crate::storage::tests::memory::{Memory, Torn, every_tear};
+use crate::storage::tests::history::{Moment, explore};
+use crate::storage::tests::memory::{FirstSlotOnly, Memory, Torn, every_tear};
 use crate::verdict::Verdict;
 use std::collections::BTreeSet;
 
@@ -29,22 +30,6 @@ enum Way {
     OneSlot,
 }
 
-struct FirstSlotOnly<'a>(&'a mut Memory);
-
-impl Storage for FirstSlotOnly<'_> {
-    fn read(&mut self, slot: u16, bytes: &mut [u8]) -> Result<(), Status> {
-        self.0.read(slot & !1, bytes)
-    }
-
-    fn write(&mut self, slot: u16, bytes: &[u8]) -> Result<(), Status> {
-        self.0.write(slot & !1, bytes)
-    }
-
-    fn erase(&mut self, slot: u16) -> Result<(), Status> {
-        self.0.erase(slot & !1)
-    }
-}
-
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Step {
     /// The head-end sends its next command.
@@ -60,7 +45,7 @@ enum Step {
 
 /// A moment of a history: the memory, and what the world saw.
 #[derive(Clone)]
-struct Moment {
+struct Commanded {
     memory: Memory,
     way: Way,
     sent: [u32; 2],
@@ -70,7 +55,7 @@ struct Moment {
     messages: std::rc::Rc<[Vec<Vec<u8>>; 2]>,
 }
 
-impl Moment {
+impl Commanded {
     fn first(way: Way) -> Self {
         let mut memory = Memory::erased();
         for record in 0..2 {
@@ -79,7 +64,7 @@ impl Moment {
         let messages =
             [0, 1].map(|signer| (0..8).map(|number| sign(&about(signer, number + 1), b"go")).collect());
         let empty = || [BTreeSet::new(), BTreeSet::new()];
-        Moment {
+        Commanded {
             memory,
             way,
             sent: [0; 2],
@@ -88,30 +73,6 @@ impl Moment {
             cuts: 0,
             messages: messages.into(),
         }
-    }
-
-    /// Goes one step, and restarts if the power was cut; says what went wrong.
-    fn go(&mut self, step: Step) -> Result<(), String> {
-        match step {
-            Step::Send(signer) => {
-                self.sent[signer] += 1;
-                self.deliver(signer, self.sent[signer])?;
-            }
-            Step::Replay(signer) => {
-                for number in 1..=self.sent[signer] {
-                    self.deliver(signer, number)?;
-                }
-            }
-            Step::Confirm(signer) => self.confirm(signer)?,
-            Step::Restart => {}
-            Step::Cut(write, torn) => {
-                self.memory.cut_after(write, torn);
-                return Ok(());
-            }
-        }
-        // The cut was for this step.
-        self.memory.power_on();
-        self.check()
     }
 
     fn deliver(&mut self, signer: usize, number: u32) -> Result<(), String> {
@@ -225,6 +186,37 @@ impl Moment {
     }
 }
 
+impl Moment for Commanded {
+    type Step = Step;
+
+    fn copy(&self) -> Self {
+        self.clone()
+    }
+
+    fn go(&mut self, step: Step) -> Result<(), String> {
+        match step {
+            Step::Send(signer) => {
+                self.sent[signer] += 1;
+                self.deliver(signer, self.sent[signer])?;
+            }
+            Step::Replay(signer) => {
+                for number in 1..=self.sent[signer] {
+                    self.deliver(signer, number)?;
+                }
+            }
+            Step::Confirm(signer) => self.confirm(signer)?,
+            Step::Restart => {}
+            Step::Cut(write, torn) => {
+                self.memory.cut_after(write, torn);
+                return Ok(());
+            }
+        }
+        // The cut was for this step.
+        self.memory.power_on();
+        self.check()
+    }
+}
+
 thread_local! {
     static SIGNERS: std::rc::Rc<[crate::services::command::Signer; 2]> = std::rc::Rc::new(Meter::new().signers);
 }
@@ -251,22 +243,6 @@ fn confirm(storage: &mut impl Storage, signer: usize, number: u32) -> Result<(),
     log.store(storage, record(signer))
 }
 
-/// All histories of `depth` steps. Gives how many there were, or one that went wrong.
-fn explore(moment: &Moment, steps: &[Step], depth: u32) -> Result<u64, String> {
-    if depth == 0 {
-        return Ok(1);
-    }
-    let mut histories = 0;
-    for step in steps {
-        let mut after = moment.clone();
-        histories += after
-            .go(*step)
-            .and_then(|()| explore(&after, steps, depth - 1))
-            .map_err(|problem| format!("{step:?}, {problem}"))?;
-    }
-    Ok(histories)
-}
-
 /// In either write: never begun, whole but unreported, torn in the sequence, the data and the check.
 fn steps() -> Vec<Step> {
     let tears = [Torn::Old(0), Torn::Old(WRITE_LENGTH), Torn::Erased(0), Torn::Garbage(3), Torn::Old(9)];
@@ -277,7 +253,7 @@ fn steps() -> Vec<Step> {
 
 #[test]
 fn no_short_history_runs_a_command_twice_or_loses_one() {
-    let histories = explore(&Moment::first(Way::Real), &steps(), 5).expect("once, and reported");
+    let histories = explore(&Commanded::first(Way::Real), &steps(), 5).expect("once, and reported");
     println!("commands: {histories} histories of 5 steps");
     assert_eq!(histories, 17_u64.pow(5));
 }
@@ -287,7 +263,7 @@ fn finds_planted_faults() {
     for (way, problem) in
         [(Way::ReleaseFirst, "twice"), (Way::Unreported, "lost"), (Way::OneSlot, "no record")]
     {
-        let found = explore(&Moment::first(way), &steps(), 4).expect_err("the fault is found");
+        let found = explore(&Commanded::first(way), &steps(), 4).expect_err("the fault is found");
         assert!(found.contains(problem), "{found}");
     }
 }
@@ -312,7 +288,7 @@ const LIFE: [Step; 14] = [
 
 #[test]
 fn a_cut_at_every_byte_of_every_write_runs_nothing_twice_and_loses_nothing() {
-    let first = Moment::first(Way::Real);
+    let first = Commanded::first(Way::Real);
     let mut uncut = first.clone();
     let created = uncut.memory.writes;
     LIFE.iter().for_each(|step| uncut.go(*step).expect("no cut"));

@@ -1,5 +1,6 @@
 //! The receive counter: no message twice, after any history of cuts.
 
+use super::history::{Moment, explore};
 use super::memory::{Memory, Torn, every_tear};
 use crate::status::Status;
 use crate::storage::receive_counter::{self, ReceiveCounter};
@@ -21,7 +22,7 @@ enum Step {
     Cut(u32, Torn),
 }
 
-struct Moment {
+struct Counted {
     memory: Memory,
     counter: ReceiveCounter,
     ahead: u32,
@@ -29,16 +30,37 @@ struct Moment {
     accepted: Vec<u32>,
 }
 
-impl Moment {
+impl Counted {
     fn first(ahead: u32) -> Self {
         let mut memory = Memory::erased();
         receive_counter::create(&mut memory, RECORD, 0).expect("created");
         let counter = ReceiveCounter::start(&mut memory, RECORD, ahead).expect("started");
-        Moment { memory, counter, ahead, sent: 0, accepted: Vec::new() }
+        Counted { memory, counter, ahead, sent: 0, accepted: Vec::new() }
     }
 
+    fn offer(&mut self, number: u32) -> Result<(), String> {
+        let answer = self.counter.accept(&mut self.memory, number);
+        if answer.is_ok() && self.accepted.contains(&number) {
+            return Err(format!("{number} accepted again"));
+        }
+        if answer.is_ok() {
+            self.accepted.push(number);
+        }
+        if self.memory.power_on() { self.restart() } else { Ok(()) }
+    }
+
+    fn restart(&mut self) -> Result<(), String> {
+        self.counter = ReceiveCounter::start(&mut self.memory, RECORD, self.ahead)
+            .map_err(|status| format!("no start: {status:?}"))?;
+        Ok(())
+    }
+}
+
+impl Moment for Counted {
+    type Step = Step;
+
     fn copy(&self) -> Self {
-        Moment {
+        Counted {
             memory: self.memory.clone(),
             counter: ReceiveCounter { ..self.counter },
             accepted: self.accepted.clone(),
@@ -68,38 +90,6 @@ impl Moment {
         }
         Ok(())
     }
-
-    fn offer(&mut self, number: u32) -> Result<(), String> {
-        let answer = self.counter.accept(&mut self.memory, number);
-        if answer.is_ok() && self.accepted.contains(&number) {
-            return Err(format!("{number} accepted again"));
-        }
-        if answer.is_ok() {
-            self.accepted.push(number);
-        }
-        if self.memory.power_on() { self.restart() } else { Ok(()) }
-    }
-
-    fn restart(&mut self) -> Result<(), String> {
-        self.counter = ReceiveCounter::start(&mut self.memory, RECORD, self.ahead)
-            .map_err(|status| format!("no start: {status:?}"))?;
-        Ok(())
-    }
-}
-
-fn explore(moment: &Moment, steps: &[Step], depth: u32) -> Result<u64, String> {
-    if depth == 0 {
-        return Ok(1);
-    }
-    let mut histories = 0;
-    for step in steps {
-        let mut after = moment.copy();
-        histories += after
-            .go(*step)
-            .and_then(|()| explore(&after, steps, depth - 1))
-            .map_err(|problem| format!("{step:?}, {problem}"))?;
-    }
-    Ok(histories)
 }
 
 #[test]
@@ -109,7 +99,7 @@ fn no_short_history_accepts_a_number_twice() {
     let steps: Vec<Step> =
         [Step::New, Step::Skip, Step::Replay, Step::Restart].into_iter().chain(cuts).collect();
     for ahead in [0, 3] {
-        let histories = explore(&Moment::first(ahead), &steps, 5).expect("no number twice");
+        let histories = explore(&Counted::first(ahead), &steps, 5).expect("no number twice");
         println!("receive counter, {ahead} ahead: {histories} histories of 5 steps");
     }
 }
@@ -118,14 +108,14 @@ fn no_short_history_accepts_a_number_twice() {
 fn a_cut_at_every_byte_of_every_write_accepts_no_number_twice() {
     let life = [Step::New, Step::Replay, Step::Skip, Step::Restart, Step::Replay, Step::New, Step::Replay];
     for ahead in [0, 3] {
-        let mut uncut = Moment::first(ahead);
+        let mut uncut = Counted::first(ahead);
         let created = uncut.memory.writes;
         life.iter().for_each(|step| uncut.go(*step).expect("no cut"));
         let writes = uncut.memory.writes - created;
         let mut cuts = 0;
         for write in 0..writes {
             for torn in every_tear(WRITE_LENGTH) {
-                let mut moment = Moment::first(ahead);
+                let mut moment = Counted::first(ahead);
                 moment.memory.cut_after(write, torn);
                 for step in life {
                     moment.go(step).unwrap_or_else(|problem| panic!("write {write}, {torn:?}: {problem}"));

@@ -1,8 +1,9 @@
 //! The transmit counter: no number twice, after any history of cuts.
 
-use super::memory::{Memory, Torn, every_tear};
+use super::history::{Moment, explore};
+use super::memory::{FirstSlotOnly, Memory, Torn, every_tear};
 use crate::status::Status;
-use crate::storage::record::{OVERHEAD, Storage};
+use crate::storage::record::OVERHEAD;
 use crate::storage::transmit_counter::{self, RESERVED, TransmitCounter};
 
 const RECORD: u16 = 0;
@@ -64,22 +65,6 @@ impl Transmit for UseBeforeStore {
 /// Stores first, but over the only copy.
 struct OneSlot(TransmitCounter);
 
-struct FirstSlotOnly<'a>(&'a mut Memory);
-
-impl Storage for FirstSlotOnly<'_> {
-    fn read(&mut self, slot: u16, bytes: &mut [u8]) -> Result<(), Status> {
-        self.0.read(slot & !1, bytes)
-    }
-
-    fn write(&mut self, slot: u16, bytes: &[u8]) -> Result<(), Status> {
-        self.0.write(slot & !1, bytes)
-    }
-
-    fn erase(&mut self, slot: u16) -> Result<(), Status> {
-        self.0.erase(slot & !1)
-    }
-}
-
 impl Transmit for OneSlot {
     fn start(memory: &mut Memory) -> Result<Self, Status> {
         TransmitCounter::start(&mut FirstSlotOnly(memory), RECORD).map(OneSlot)
@@ -109,25 +94,33 @@ enum Step {
 }
 
 /// A moment of a history: the memory, the object in RAM, and the highest number used.
-struct Moment<C> {
+struct Counted<C> {
     memory: Memory,
     counter: C,
     highest: u32,
 }
 
-impl<C: Transmit> Moment<C> {
+impl<C: Transmit> Counted<C> {
     fn first() -> Self {
         let mut memory = Memory::erased();
         transmit_counter::create(&mut memory, RECORD, 1).expect("created");
         let counter = C::start(&mut memory).expect("started");
-        Moment { memory, counter, highest: 0 }
+        Counted { memory, counter, highest: 0 }
     }
+
+    fn restart(&mut self) -> Result<(), String> {
+        self.counter = C::start(&mut self.memory).map_err(|status| format!("no start: {status:?}"))?;
+        Ok(())
+    }
+}
+
+impl<C: Transmit> Moment for Counted<C> {
+    type Step = Step;
 
     fn copy(&self) -> Self {
-        Moment { memory: self.memory.clone(), counter: self.counter.copy(), highest: self.highest }
+        Counted { memory: self.memory.clone(), counter: self.counter.copy(), highest: self.highest }
     }
 
-    /// Goes one step, and restarts if the power was cut; says what went wrong.
     fn go(&mut self, step: Step) -> Result<(), String> {
         let reserved = self.counter.counter();
         match step {
@@ -154,27 +147,6 @@ impl<C: Transmit> Moment<C> {
             answer.map_err(|status| format!("{status:?} without a cut"))
         }
     }
-
-    fn restart(&mut self) -> Result<(), String> {
-        self.counter = C::start(&mut self.memory).map_err(|status| format!("no start: {status:?}"))?;
-        Ok(())
-    }
-}
-
-/// All histories of `depth` steps. Gives how many there were, or one that went wrong.
-fn explore<C: Transmit>(moment: &Moment<C>, steps: &[Step], depth: u32) -> Result<u64, String> {
-    if depth == 0 {
-        return Ok(1);
-    }
-    let mut histories = 0;
-    for step in steps {
-        let mut after = moment.copy();
-        histories += after
-            .go(*step)
-            .and_then(|()| explore(&after, steps, depth - 1))
-            .map_err(|problem| format!("{step:?}, {problem}"))?;
-    }
-    Ok(histories)
 }
 
 /// In either write: never begun, whole but unreported, torn in the sequence, the value and the check.
@@ -193,20 +165,20 @@ fn steps() -> Vec<Step> {
 
 #[test]
 fn no_short_history_uses_a_number_twice() {
-    let histories = explore(&Moment::<TransmitCounter>::first(), &steps(), 5).expect("no number twice");
+    let histories = explore(&Counted::<TransmitCounter>::first(), &steps(), 5).expect("no number twice");
     println!("transmit counter: {histories} histories of 5 steps");
     assert_eq!(histories, 15_u64.pow(5));
 }
 
 #[test]
 fn finds_a_planted_use_before_store() {
-    let problem = explore(&Moment::<UseBeforeStore>::first(), &steps(), 3).expect_err("the fault is found");
+    let problem = explore(&Counted::<UseBeforeStore>::first(), &steps(), 3).expect_err("the fault is found");
     assert!(problem.contains("again"), "{problem}");
 }
 
 #[test]
 fn finds_a_planted_single_slot() {
-    let problem = explore(&Moment::<OneSlot>::first(), &steps(), 3).expect_err("the fault is found");
+    let problem = explore(&Counted::<OneSlot>::first(), &steps(), 3).expect_err("the fault is found");
     assert!(problem.contains("no start"), "{problem}");
 }
 
@@ -225,14 +197,14 @@ const LIFE: [Step; 9] = [
 
 #[test]
 fn a_cut_at_every_byte_of_every_write_uses_no_number_twice() {
-    let mut uncut = Moment::<TransmitCounter>::first();
+    let mut uncut = Counted::<TransmitCounter>::first();
     let created = uncut.memory.writes;
     LIFE.iter().for_each(|step| uncut.go(*step).expect("no cut"));
     let writes = uncut.memory.writes - created;
     let mut cuts = 0;
     for write in 0..writes {
         for torn in every_tear(WRITE_LENGTH) {
-            let mut moment = Moment::<TransmitCounter>::first();
+            let mut moment = Counted::<TransmitCounter>::first();
             moment.memory.cut_after(write, torn);
             for step in LIFE {
                 moment.go(step).unwrap_or_else(|problem| panic!("write {write}, {torn:?}: {problem}"));

@@ -1,5 +1,5 @@
 @ P-256 field arithmetic for ARMv7-M without UMULL (`fast`). See ../m3.rs for the derivation. Follows
-@ linear_thumb2.s, whose macro it uses.
+@ ../thumb2/linear.s, whose macro it uses.
     .syntax unified
     .thumb
 

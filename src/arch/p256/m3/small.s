@@ -1,24 +1,66 @@
 @ P-256 modular arithmetic for ARMv7-M without UMULL, looped. See ../m3.rs for the derivation.
-@ r0 = result, r1 = a, r2 = b, r3 = modulus.
+@ r0 = result, r1 = a, r2 = b, r3 = modulus. Runs on into ../thumb2/modular.s.
     .syntax unified
     .thumb
 
-@ r4-r11 op= the eight words at a pointer, which advances
-    .macro  p256_m3_eight_words operation, first_operation, pointer
-    ldm     \pointer!, {r0, r1, r12, lr}
-    \first_operation r4, r4, r0
-    \operation r5, r5, r1
-    \operation r6, r6, r12
-    \operation r7, r7, lr
-    ldm     \pointer!, {r0, r1, r12, lr}
-    \operation r8, r8, r0
-    \operation r9, r9, r1
-    \operation r10, r10, r12
-    \operation r11, r11, lr
-    .endm
+@ The 64-bit product of r0 and r1
+    .section .text.amisec_p256_wide, "ax", %progbits
+    .balign 4
+    .global amisec_p256_wide
+    .hidden amisec_p256_wide
+    .thumb_func
+    .type amisec_p256_wide, %function
+amisec_p256_wide:
+    uxth    r2, r0
+    lsrs    r0, r0, #16
+    uxth    r3, r1
+    lsrs    r1, r1, #16
+    mul     r12, r2, r3
+    muls    r2, r1, r2
+    muls    r3, r0, r3
+    muls    r1, r0, r1
+    adds    r0, r12, r2, lsl #16
+    adc     r1, r1, r2, lsr #16
+    adds    r0, r0, r3, lsl #16
+    adc     r1, r1, r3, lsr #16
+    bx      lr
+
+    .section .text.amisec_p256_montgomery_multiply, "ax", %progbits
+    .balign 4
+@ [r1] += r2 times the eight words at r0, with the carry into the words above; r1 += 32
+    .thumb_func
+    .type p256_m3_add_product, %function
+p256_m3_add_product:
+    uxth    r3, r2
+    lsrs    r2, r2, #16
+    movs    r4, #0
+    add     r5, r0, #32
+1:  ldr     r6, [r0], #4
+    ldr     r7, [r1]
+    uxth    r8, r6
+    lsrs    r6, r6, #16
+    mul     r9, r3, r8
+    mul     r10, r2, r6
+    mul     r8, r2, r8
+    mul     r6, r3, r6
+    adds    r7, r7, r4
+    adc     r10, r10, #0
+    adds    r7, r7, r9
+    adc     r10, r10, #0
+    adds    r7, r7, r8, lsl #16
+    adc     r10, r10, r8, lsr #16
+    adds    r7, r7, r6, lsl #16
+    adc     r4, r10, r6, lsr #16
+    str     r7, [r1], #4
+    cmp     r0, r5
+    bne     1b
+    ldrd    r6, r7, [r1]
+    adds    r6, r6, r4
+    adc     r7, r7, #0
+    strd    r6, r7, [r1]
+    bx      lr
 
 @ r = a b / 2^256 mod m
-    .section .text.amisec_p256_montgomery_multiply, "ax", %progbits
     .balign 4
     .global amisec_p256_montgomery_multiply
     .hidden amisec_p256_montgomery_multiply
@@ -78,122 +120,3 @@ amisec_p256_montgomery_multiply:
     ldr     r2, [r1]
     ldr     r3, [sp, #76]
     add     sp, #80
-
-@ r2: r4-r11 -= m, and back if that is negative; r2 is the ninth word. The result's address and the
-@ callers' registers are on the stack.
-    .thumb_func
-    .type p256_m3_subtract_modulus, %function
-p256_m3_subtract_modulus:
-    p256_m3_eight_words sbcs, subs, r3
-    sbc     r2, r2, #0
-    sub     r3, r3, #32
-
-@ r4-r11 += m and r2
-    .thumb_func
-    .type p256_m3_add_masked, %function
-p256_m3_add_masked:
-    ldm     r3!, {r0, r1, r12, lr}
-    and     r0, r0, r2
-    and     r1, r1, r2
-    and     r12, r12, r2
-    and     lr, lr, r2
-    adds    r4, r4, r0
-    adcs    r5, r5, r1
-    adcs    r6, r6, r12
-    adcs    r7, r7, lr
-    ldm     r3!, {r0, r1, r12, lr}
-    and     r0, r0, r2
-    and     r1, r1, r2
-    and     r12, r12, r2
-    and     lr, lr, r2
-    adcs    r8, r8, r0
-    adcs    r9, r9, r1
-    adcs    r10, r10, r12
-    adc     r11, r11, lr
-    pop     {r0}
-    stm     r0, {r4-r11}
-    pop     {r4-r11, pc}
-
-@ [r1] += r2 times the eight words at r0, with the carry into the words above; r1 += 32
-    .thumb_func
-    .type p256_m3_add_product, %function
-p256_m3_add_product:
-    uxth    r3, r2
-    lsrs    r2, r2, #16
-    movs    r4, #0
-    add     r5, r0, #32
-1:  ldr     r6, [r0], #4
-    ldr     r7, [r1]
-    uxth    r8, r6
-    lsrs    r6, r6, #16
-    mul     r9, r3, r8
-    mul     r10, r2, r6
-    mul     r8, r2, r8
-    mul     r6, r3, r6
-    adds    r7, r7, r4
-    adc     r10, r10, #0
-    adds    r7, r7, r9
-    adc     r10, r10, #0
-    adds    r7, r7, r8, lsl #16
-    adc     r10, r10, r8, lsr #16
-    adds    r7, r7, r6, lsl #16
-    adc     r4, r10, r6, lsr #16
-    str     r7, [r1], #4
-    cmp     r0, r5
-    bne     1b
-    ldrd    r6, r7, [r1]
-    adds    r6, r6, r4
-    adc     r7, r7, #0
-    strd    r6, r7, [r1]
-    bx      lr
-
-@ r = a + b mod m
-    .section .text.amisec_p256_modular_add, "ax", %progbits
-    .balign 4
-    .global amisec_p256_modular_add
-    .hidden amisec_p256_modular_add
-    .thumb_func
-    .type amisec_p256_modular_add, %function
-amisec_p256_modular_add:
-    push    {r0, r4-r11, lr}
-    ldm     r1, {r4-r11}
-    p256_m3_eight_words adcs, adds, r2
-    mov     r2, #0
-    adc     r2, r2, r2
-    b       p256_m3_subtract_modulus
-
-@ r = a - b mod m
-    .section .text.amisec_p256_modular_subtract, "ax", %progbits
-    .balign 4
-    .global amisec_p256_modular_subtract
-    .hidden amisec_p256_modular_subtract
-    .thumb_func
-    .type amisec_p256_modular_subtract, %function
-amisec_p256_modular_subtract:
-    push    {r0, r4-r11, lr}
-    ldm     r1, {r4-r11}
-    p256_m3_eight_words sbcs, subs, r2
-    sbc     r2, r2, r2
-    b       p256_m3_add_masked
-
-@ The 64-bit product of r0 and r1
-    .section .text.amisec_p256_wide, "ax", %progbits
-    .balign 4
-    .global amisec_p256_wide
-    .hidden amisec_p256_wide
-    .thumb_func
-    .type amisec_p256_wide, %function
-amisec_p256_wide:
-    uxth    r2, r0
-    lsrs    r0, r0, #16
-    uxth    r3, r1
-    lsrs    r1, r1, #16
-    mul     r12, r2, r3
-    muls    r2, r1, r2
-    muls    r3, r0, r3
-    muls    r1, r0, r1
-    adds    r0, r12, r2, lsl #16
-    adc     r1, r1, r2, lsr #16
-    adds    r0, r0, r3, lsl #16
-    adc     r1, r1, r3, lsr #16
-    bx      lr

@@ -1,5 +1,5 @@
 @ P-256 field arithmetic for ARMv7E-M and ARMv8-M with DSP, unrolled (`fast`). See ../m4.rs for the
-@ derivation. Follows linear_thumb2.s, whose macro it uses. r0 = result, r1 = a, r2 = b; m[i] are the words of
+@ derivation. Follows ../thumb2/linear.s, whose macro it uses. r0 = result, r1 = a, r2 = b; m[i] are the words of
 @ the multiple of p.
     .syntax unified
     .cpu cortex-m4

@@ -2,15 +2,7 @@
 #![no_std]
 #![feature(asm_experimental_arch)]
 
-/// As the library declares it.
-#[repr(C)]
-pub struct Modulus {
-    words: [u32; 8],
-    negated_inverse: u32,
-}
-
 #[path = "../../../../../src/arch/p256/msp430.rs"]
-#[allow(dead_code, reason = "the test calls the leaves by their addresses")]
 mod msp430;
 
 #[path = "."]

@@ -1,5 +1,5 @@
 @ P-256 field arithmetic for ARMv7-M that is linear (`fast`): sums, differences, halves. r0 = result, r1 = a, r2 = b.
-@ See ../m3.rs.
+@ See ../m3.rs and ../m4.rs.
     .syntax unified
     .thumb
 
