@@ -6,11 +6,11 @@
 //! | layer | holds |
 //! |---|---|
 //! | [`ffi`] | the C ABI: checks pointers, calls, writes outputs, answers a status |
-//! | [`services`] | what a meter does with cryptography: commands, reports |
+//! | [`services`] | what a meter does with cryptography: boot images, commands, reports, keys |
 //! | [`protocols`] | DLMS/COSEM, ANSI C12.22, OMS: nonces, associated data, key derivation |
 //! | [`storage`] | records that survive a power cut, and the counters kept in them |
-//! | [`modes`] | ways to use a primitive: CCM, CTR, CBC, HMAC |
-//! | [`primitives`] | AES, SHA-256, P-256 |
+//! | [`modes`] | ways to use a primitive: CCM, GCM, CMAC, key wrap, key derivation |
+//! | [`primitives`] | AES, SHA-2, HMAC, P-256 |
 //! | [`arch`] | instruction-set kernels, the only place with assembly |
 //!
 //! [`status`], [`verdict`], [`random`], [`copy`], [`wipe`] and [`constant_time`] are used by all of them.

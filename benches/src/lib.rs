@@ -9,7 +9,7 @@ use amisec::modes;
 use amisec::primitives::aes::{
     Aes, Aes128Schedule, Aes192Schedule, Aes256Schedule, BlockDecrypt, BlockEncrypt, set_key,
 };
-use amisec::primitives::{ecdsa_der, p256 as curve};
+use amisec::primitives::{ecdsa_der, hmac, p256 as curve};
 use amisec::random::Random;
 use amisec::status::Status;
 use core::ffi::c_void;
@@ -255,7 +255,7 @@ operations! {
     hmac_sha256_1k {
         abi: |b| c!(hmac_sha256::amisec_hmac_sha256(b.key.as_ptr(), 32, b.message.as_ptr(), MESSAGE_LENGTH, b.tag.as_mut_ptr())),
         direct: |b| {
-            let mut hmac = modes::hmac::HmacSha256::zeroed();
+            let mut hmac = hmac::HmacSha256::zeroed();
             hmac.start(&b.key);
             hmac.update(&b.message);
             hmac.finish(&mut b.tag);

@@ -9,7 +9,7 @@ use crate::arch::flash::flash;
 use crate::arch::memory::zero_bytes;
 use crate::constant_time::one_if_equal;
 use crate::copy::copy;
-use crate::modes::hmac::HmacSha256Key;
+use crate::primitives::hmac::HmacSha256Key;
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
 use crate::random::{BLOCK_LENGTH, Random};
 use crate::status::Status;

@@ -2,7 +2,7 @@
 
 use crate::arch::memory::zero_bytes;
 use crate::copy::copy;
-use crate::modes::hmac::{HmacSha256Key, TAG_LENGTH};
+use crate::primitives::hmac::{HmacSha256Key, TAG_LENGTH};
 use crate::status::Status;
 use zeroize::Zeroize;
 

@@ -4,9 +4,9 @@
 use crate::arch::memory::zero_bytes;
 use crate::copy::copy;
 use crate::modes::cmac::{self, CbcMac};
-use crate::modes::hmac::HmacSha256Key;
 use crate::primitives::aes::{BLOCK_LENGTH, BlockEncrypt};
 use crate::primitives::hash::{Algorithm, Hash};
+use crate::primitives::hmac::HmacSha256Key;
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256Algorithm};
 use crate::primitives::sha512::{SHA384_LENGTH, Sha384Algorithm};
 use crate::status::Status;

@@ -11,5 +11,3 @@ pub mod gcm;
 pub mod hkdf;
 pub mod kdf;
 pub mod key_wrap;
-
-pub use crate::primitives::hmac;

@@ -34,7 +34,7 @@ pub struct Trust<'a> {
     pub configuration: bool,
 }
 
-/// What a verified image says, as [`BootEntry`](crate::ffi::boot::BootEntry) has it in memory: offset and length of
+/// What a verified image says, as the C ABI has it in memory: offset and length of
 /// the payload, security counter and first key (4 bytes each), version, digest. Bytes, to pass masks.
 pub type Entry = [u8; 16 + VERSION_LENGTH + DIGEST_LENGTH];
 

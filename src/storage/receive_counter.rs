@@ -8,9 +8,6 @@
 use super::record::{self, Storage};
 use crate::status::Status;
 
-/// Bytes of the record.
-const LENGTH: usize = 4;
-
 /// What was accepted last, and the number that is stored: `last <= bound`.
 #[repr(C)]
 pub struct ReceiveCounter {
@@ -29,7 +26,7 @@ pub fn create(storage: &mut impl Storage, record: u16, last: u32) -> Result<(), 
 impl ReceiveCounter {
     /// Goes on above what is stored.
     pub fn start(storage: &mut impl Storage, record: u16, ahead: u32) -> Result<Self, Status> {
-        let bound = load(storage, record)?;
+        let bound = record::load_number(storage, record)?;
         Ok(ReceiveCounter { record: record.into(), last: bound, bound, ahead })
     }
 
@@ -61,7 +58,7 @@ impl ReceiveCounter {
     fn raise(&mut self, storage: &mut impl Storage, number: u32) -> Result<(), Status> {
         #[expect(clippy::cast_possible_truncation, reason = "it was made from a u16")]
         let record = self.record as u16;
-        let stored = load(storage, record)?;
+        let stored = record::load_number(storage, record)?;
         if stored < self.bound {
             // The memory is older than this object.
             return Err(Status::STORAGE_FAILED);
@@ -75,10 +72,4 @@ impl ReceiveCounter {
         self.bound = bound;
         Ok(())
     }
-}
-
-fn load(storage: &mut impl Storage, record: u16) -> Result<u32, Status> {
-    let mut stored = [0; LENGTH];
-    record::load(storage, record, &mut stored)?;
-    Ok(u32::from_be_bytes(stored))
 }

@@ -51,6 +51,13 @@ pub fn load(storage: &mut impl Storage, record: u16, data: &mut [u8]) -> Result<
     Slots::empty(record, data.len()).load(storage, data)
 }
 
+/// Reads a record that is one number, big-endian.
+pub fn load_number(storage: &mut impl Storage, record: u16) -> Result<u32, Status> {
+    let mut number = [0; 4];
+    load(storage, record, &mut number)?;
+    Ok(u32::from_be_bytes(number))
+}
+
 /// Whether a record of this length is there.
 pub fn exists(storage: &mut impl Storage, record: u16, length: usize) -> Result<bool, Status> {
     Ok(Slots::empty(record, length).open(storage)?.is_some())

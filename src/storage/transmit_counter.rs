@@ -16,9 +16,6 @@ use crate::status::Status;
 /// Numbers that one store reserves.
 pub const RESERVED: u32 = 4096;
 
-/// Bytes of the record.
-const LENGTH: usize = 4;
-
 /// The numbers reserved and not yet given out: `next..limit`.
 #[repr(C)]
 pub struct TransmitCounter {
@@ -36,7 +33,7 @@ pub fn create(storage: &mut impl Storage, record: u16, first: u32) -> Result<(),
 impl TransmitCounter {
     /// Finds the record. Nothing is reserved before the first number is wanted.
     pub fn start(storage: &mut impl Storage, record: u16) -> Result<Self, Status> {
-        let stored = load(storage, record)?;
+        let stored = record::load_number(storage, record)?;
         Ok(TransmitCounter { record: record.into(), next: stored, limit: stored })
     }
 
@@ -56,7 +53,7 @@ impl TransmitCounter {
     fn reserve(&mut self, storage: &mut impl Storage) -> Result<(), Status> {
         #[expect(clippy::cast_possible_truncation, reason = "it was made from a u16")]
         let record = self.record as u16;
-        let from = load(storage, record)?;
+        let from = record::load_number(storage, record)?;
         if from < self.limit {
             // The memory is older than this object.
             return Err(Status::STORAGE_FAILED);
@@ -69,10 +66,4 @@ impl TransmitCounter {
         (self.next, self.limit) = (from, limit);
         Ok(())
     }
-}
-
-fn load(storage: &mut impl Storage, record: u16) -> Result<u32, Status> {
-    let mut stored = [0; LENGTH];
-    record::load(storage, record, &mut stored)?;
-    Ok(u32::from_be_bytes(stored))
 }
