@@ -5,7 +5,9 @@
 //! 32 x 32 -> 64 bit multiplications of the Cortex-M3 finish early for small operands: on secrets
 //! products are made of 16-bit halves with `MUL`, which takes one cycle for all operands. One branch
 //! looks at the modulus, which is public: p is told from n by its `negated_inverse` of 1. The leaves
-//! whose names end in `public` use `UMULL` and are for public data: verification.
+//! whose names end in `public` use `UMULL` and are for public data. Nothing but the `public_string!` of formulas reaches
+//! them, nothing but `joint`, `verifier` and `point::add_public` of `primitives::p256` calls those, for signatures and public
+//! keys; `ffi-tests/constant-time/scan` refuses an `UMULL` in any other function.
 //!
 //! # Lower bound
 //! A product of two 16-bit halves is added to a sum of words by `MUL` and `ADCS`, 2 cycles, as long as
@@ -21,7 +23,7 @@
 //! | `field_multiply` | 942 | 176 + 648 + 418 | 184 |
 //! | `field_square` | 605 | 98 + 402 + (418, the same) | 184 |
 //! | `field_multiply_public` | 653 at most | 176 + 212 + (418, the same) | 184 |
-//! | `field_square_public` | 494 at most | 98 + 132 + (418, the same) | 184 |
+//! | `field_square_public` | 462 at most | 346 + 132 + (part of 418, the same) | 184 |
 //! | `field_add`, `field_subtract` | 64, 54 | 122, 84 | 0 |
 //! | `field_three_halves`, `field_subtract_twice` | 82, 83 | 194, 154 | 0 |
 //! | `select`, 16 entries | about 1240 | 118 | 48 |
@@ -40,6 +42,12 @@
 //! next top product is there. O is below 2^225: its word 7 is that last carry.
 //! In a square, O = 2 al ah is added with a shift of 17 and E = 2 S + squares, S the products of
 //! different halves, by adding S twice to the squares, which fill all eight words.
+//!
+//! # `fast`: squares of public data
+//! (L + H X)^2 = L^2 + 2 L H X + H^2 X^2, X = 2^128, without differences: by `UMULL` the product of L and H costs what the
+//! square of L - H and its absolute value do, and the middles are added once. A row of L H is a window of four words
+//! and L times a word of H: (2^128 - 1) + (2^128 - 1) (2^32 - 1) < 2^160, five words, the lowest of which is finished.
+//! Unrolled into one piece instead of two calls it would take 12 cycles less, and 112 bytes more.
 //!
 //! # `fast`: reduction
 //! With X = 2^128: (A0 + A1 X)(B0 + B1 X) = L + (L + H - (A0 - A1)(B0 - B1)) X + H X^2. The differences are

@@ -271,27 +271,6 @@ p256_m3_square_128:
     sbc     r7, r7, \mask
     .endm
 
-@ r = a a / 2^256 mod p with that square of four words
-    .macro  p256_m3_field_square square
-    push    {r0-r2, lr}
-    sub     sp, sp, #P256_M3_FRAME
-    add     r0, sp, #P256_M3_LOW
-    bl      \square
-    ldr     r1, [sp, #P256_M3_RESULT + 4]
-    adds    r1, r1, #16
-    add     r0, sp, #P256_M3_HIGH
-    bl      \square
-    ldr     r1, [sp, #P256_M3_RESULT + 4]
-    ldm     r1, {r4-r11}
-    p256_m3_difference r3
-    add     r1, sp, #P256_M3_CROSS
-    stm     r1, {r4-r7}
-    mov     r0, r1
-    bl      \square
-    mov     r0, #-1
-    b       p256_m3_reduce
-    .endm
-
 @ r = a b / 2^256 mod p with that product of four by four words; `framed` finds the second operand
 @ in the frame and at r2
     .macro  p256_m3_field_multiply product, framed
@@ -324,8 +303,25 @@ p256_m3_square_128:
     b       p256_m3_reduce
     .endm
 
+@ r = a a / 2^256 mod p
     p256_leaf square
-    p256_m3_field_square p256_m3_square_128
+    push    {r0-r2, lr}
+    sub     sp, sp, #P256_M3_FRAME
+    add     r0, sp, #P256_M3_LOW
+    bl      p256_m3_square_128
+    ldr     r1, [sp, #P256_M3_RESULT + 4]
+    adds    r1, r1, #16
+    add     r0, sp, #P256_M3_HIGH
+    bl      p256_m3_square_128
+    ldr     r1, [sp, #P256_M3_RESULT + 4]
+    ldm     r1, {r4-r11}
+    p256_m3_difference r3
+    add     r1, sp, #P256_M3_CROSS
+    stm     r1, {r4-r7}
+    mov     r0, r1
+    bl      p256_m3_square_128
+    mov     r0, #-1
+    b       p256_m3_reduce
 
     p256_leaf multiply
     add     r2, r3
@@ -383,6 +379,10 @@ p256_m3_reduce:
     adcs    r10, r10, #0
     adcs    r11, r11, #0
     adc     r12, r12, #0
+@ The same from m_0 to m_3 on, whose words 0 to 3 are in r0, r2, r3, lr.
+    .thumb_func
+    .type p256_m3_reduce_middles, %function
+p256_m3_reduce_middles:
 @ m_3; m_1 to m_3 at word 4, m_1 to m_3 at word 7, m_2 and m_3 at word 10
     adds    lr, lr, r0
     adcs    r4, r4, r2
