@@ -2611,8 +2611,7 @@ amisec_status_t amisec_aes256_key_unwrap(const amisec_aes256_key_t *key,
  * TWICE under one key; the IV in it sees to that. The mode is broken for a cleartext of 16 bytes or
  * less (IACR ePrint 2012/018: anybody forges, whatever the key), which is refused.
  *
- * For C12.22's mode without encryption, seal cleartext and payload, one behind the other, as the
- * cleartext, and nothing as the input.
+ * A C12.22 message in either security mode is amisec_c1222_protect.
  *
  * @param key               a key that is set up
  * @param cleartext         what is authenticated and sent in clear
@@ -3868,6 +3867,123 @@ amisec_status_t amisec_dlms_agree_key(const amisec_p256_private_key_t *private_k
                                       const uint8_t *party_v,
                                       size_t party_v_length,
                                       uint8_t key[16]);
+
+/* ---------------------------------------------------------------------------
+ * ANSI C12.22, IEEE 1703: messages in both security modes
+ * --------------------------------------------------------------------------- */
+
+/**
+ * Cleartext with authentication.
+ */
+#define AMISEC_C1222_AUTHENTICATED 1U
+
+/**
+ * Ciphertext with authentication.
+ */
+#define AMISEC_C1222_ENCRYPTED 2U
+
+/**
+ * A message of C12.22 but for its payload. The structure is only read.
+ */
+typedef struct amisec_c1222_parameters_t {
+    /**
+     * The canonical cleartext but for key id and IV: those of the elements A1, A2, A4, A7, A8, 8B, AC, BE
+     * and A6 that the message has, in this order, each with tag and length. BE ends behind the flags
+     * octet: BE, length, 28, length, 81, length, flags.
+     */
+    const uint8_t *elements;
+    /**
+     * Its length in bytes, 12 or more.
+     */
+    size_t elements_length;
+    /**
+     * The IV of the calling authentication value, first byte highest. It tells messages under one key
+     * apart: NO CLEARTEXT MAY OCCUR TWICE. A clock does where the calling AP invocation id differs
+     * within its second; else amisec_transmit_counter_next.
+     */
+    uint32_t iv;
+    /**
+     * The key id of the calling authentication value.
+     */
+    uint8_t key_id;
+    /**
+     * AMISEC_C1222_AUTHENTICATED or AMISEC_C1222_ENCRYPTED, as in bits 2 and 3 of the flags octet. A
+     * receiver asks for what it demands, whatever the message says.
+     */
+    uint8_t security_mode;
+} amisec_c1222_parameters_t;
+/** An object that is not set up. */
+#define AMISEC_C1222_PARAMETERS_INIT { NULL, 0U, 0U, 0U, 0U }
+
+/**
+ * Protects a C12.22 message with AES-128 in EAX' mode (ANSI C12.22-2012, IEEE 1703-2012), in either
+ * security mode.
+ *
+ * The canonical cleartext is the caller's elements, then key id and IV, which are put behind them here. It
+ * is authenticated, and is the nonce as well. With AMISEC_C1222_ENCRYPTED the payload is encrypted; with
+ * AMISEC_C1222_AUTHENTICATED it stays in clear and is authenticated.
+ *
+ * @param key             the key that key_id names, set up
+ * @param parameters      elements, key id, IV, security mode
+ * @param payload         what follows the flags octet up to the MAC: ED class, if there is one, and EPSEM
+ * @param payload_length  its length in bytes, 0 included
+ * @param output          receives `payload_length` bytes; exactly the payload or apart from it. It and the
+ *                        MAC are apart from each other and from everything else
+ * @param mac             receives the 4 bytes of the MAC, which the message has behind the output
+ * @retval AMISEC_OK             output and MAC are written
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, a length is too large, or security_mode is another
+ *                               number
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     elements_length is below 12: with a cleartext of 16 bytes or less anybody
+ *                               forges (IACR ePrint 2012/018)
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with payload, or output or MAC shares any
+ *                               with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_c1222_protect(const amisec_aes128_key_t *key,
+                                     const amisec_c1222_parameters_t *parameters,
+                                     const uint8_t *payload,
+                                     size_t payload_length,
+                                     uint8_t *output,
+                                     uint8_t mac[4]);
+
+/**
+ * Checks a C12.22 message with AES-128 in EAX' mode (ANSI C12.22-2012, IEEE 1703-2012), in either security
+ * mode, and gives its payload.
+ *
+ * THAT THE MESSAGE IS NEW IS NOT CHECKED: one that was recorded is authentic, too. Where a sender's IVs
+ * only rise, amisec_receive_counter_accept with the IV tells it, before the payload is used; else the
+ * caller compares IV and calling AP invocation id with those of the messages before.
+ *
+ * The MAC has 4 bytes: each guess succeeds with odds of 2^-32. Count the failures of a peer and stop
+ * listening to it long before some millions.
+ *
+ * @param key           the key that key_id names, set up
+ * @param parameters    elements, key id and IV of the message; the security mode that it must have
+ * @param mac           the 4 bytes of the MAC
+ * @param input         what the message has between flags octet and MAC
+ * @param input_length  its length in bytes, 0 included
+ * @param output        receives `input_length` bytes; exactly the input or apart from it, and apart from
+ *                      everything else. Zeroed if the message is not authentic, even in place
+ * @retval AMISEC_OK             the message is authentic and the payload is written
+ * @retval AMISEC_NOT_AUTHENTIC  key, parameters, input and MAC do not belong together
+ * @retval AMISEC_BAD_ARGUMENT   a pointer is NULL, a length is too large, or security_mode is another
+ *                               number
+ * @retval AMISEC_BAD_ALIGNMENT  key or parameters is not aligned for its type
+ * @retval AMISEC_BAD_LENGTH     elements_length is below 12
+ * @retval AMISEC_BAD_OVERLAP    output shares part of its memory with input, or any with the rest
+ * @retval AMISEC_BAD_STATE      the key was not set up
+ *
+ */
+AMISEC_MUST_CHECK
+amisec_status_t amisec_c1222_unprotect(const amisec_aes128_key_t *key,
+                                       const amisec_c1222_parameters_t *parameters,
+                                       const uint8_t mac[4],
+                                       const uint8_t *input,
+                                       size_t input_length,
+                                       uint8_t *output);
 
 /* ---------------------------------------------------------------------------
  * OMS, wireless M-Bus: security modes 5 and 7 (EN 13757-7)

@@ -38,6 +38,8 @@ OPERATIONS = (
     "agent_all",
     "dlms_protect",
     "dlms_hls5_answer",
+    "c1222_protect",
+    "c1222_unprotect",
     "report_seal",
     "report_open",
     "p256_generate",

@@ -12,6 +12,7 @@ STRUCTURES_ONLY_READ = (
     "amisec_storage_t",
     "amisec_dlms_parameters_t",
     "amisec_dlms_hls_parameters_t",
+    "amisec_c1222_parameters_t",
     "amisec_oms_message_parameters_t",
     "amisec_boot_parameters_t",
     "amisec_command_parameters_t",

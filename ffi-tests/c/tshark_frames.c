@@ -1,6 +1,6 @@
 /* Seals what it reads, for `tshark`: a line each, in hexadecimal, "-" for nothing.
  *
- *     eax KEY CLEARTEXT PAYLOAD                     ciphertext and MAC of EAX'
+ *     c1222 KEY ELEMENTS KEY-ID IV MODE PAYLOAD     the output of C12.22 (numbers in decimal), and its MAC
  *     star KEY SOURCE COUNTER LEVEL HEADER PAYLOAD  ciphertext (or payload) and MIC of CCM*
  */
 #include "amisec.h"
@@ -44,20 +44,29 @@ static void print_hex(const uint8_t *bytes, size_t length)
     }
 }
 
-static int seal_eax(const amisec_aes128_key_t *key)
+static int protect_c1222(const amisec_aes128_key_t *key)
 {
-    static buffer_t cleartext;
+    static buffer_t elements;
     static buffer_t payload;
-    uint8_t tag[4];
+    amisec_c1222_parameters_t parameters = AMISEC_C1222_PARAMETERS_INIT;
+    unsigned long key_id;
+    unsigned long iv;
+    unsigned long mode;
+    uint8_t mac[4];
 
-    if (!read_hex(&cleartext) || !read_hex(&payload)
-        || amisec_aes128_eax_prime_seal(
-               key, cleartext.bytes, cleartext.length, payload.bytes, payload.length, payload.bytes, tag)
-            != AMISEC_OK) {
+    if (!read_hex(&elements) || scanf("%lu %lu %lu", &key_id, &iv, &mode) != 3 || !read_hex(&payload)) {
+        return 0;
+    }
+    parameters.elements = elements.bytes;
+    parameters.elements_length = elements.length;
+    parameters.iv = (uint32_t)iv;
+    parameters.key_id = (uint8_t)key_id;
+    parameters.security_mode = (uint8_t)mode;
+    if (amisec_c1222_protect(key, &parameters, payload.bytes, payload.length, payload.bytes, mac) != AMISEC_OK) {
         return 0;
     }
     print_hex(payload.bytes, payload.length);
-    print_hex(tag, sizeof tag);
+    print_hex(mac, sizeof mac);
     return 1;
 }
 
@@ -104,7 +113,7 @@ int main(void)
     while (scanf("%7s", what) == 1) {
         if (!read_hex(&key_bytes) || key_bytes.length != 16U
             || amisec_aes128_set_key(&key, key_bytes.bytes) != AMISEC_OK
-            || !(strcmp(what, "eax") == 0 ? seal_eax(&key) : seal_star(&key))) {
+            || !(strcmp(what, "c1222") == 0 ? protect_c1222(&key) : seal_star(&key))) {
             return 1;
         }
         (void)printf("\n");

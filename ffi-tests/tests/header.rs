@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The header's sections: source, title.
-const SECTIONS: [(&str, &str); 39] = [
+const SECTIONS: [(&str, &str); 40] = [
     ("status.rs", "Status"),
     ("ffi/general.rs", "Version, comparison, wiping"),
     ("ffi/random.rs", "Randomness"),
@@ -37,6 +37,7 @@ const SECTIONS: [(&str, &str); 39] = [
     ("ffi/storage_counters.rs", "Counters that survive a power cut"),
     ("ffi/dlms.rs", "DLMS/COSEM: protected APDUs, HLS 5 (IEC 62056-5-3, suites 0 and 1)"),
     ("ffi/dlms_hls.rs", "DLMS/COSEM: HLS 6 and 7, key agreement (IEC 62056-5-3, suite 1)"),
+    ("ffi/c1222.rs", "ANSI C12.22, IEEE 1703: messages in both security modes"),
     ("ffi/oms.rs", "OMS, wireless M-Bus: security modes 5 and 7 (EN 13757-7)"),
     ("services/command_content.rs", "What is said about a signed command, and what became of it"),
     ("ffi/command_signer.rs", "Signed commands: whose a meter obeys, and what it remembers of them"),
@@ -117,6 +118,7 @@ fn polish(declarations: &str) -> String {
                     "amisec_aes_engine_t;" => "NULL, NULL",
                     "amisec_boot_parameters_t;" => "NULL, 0U, NULL, 0U, NULL, 0U, 0U, 0U",
                     "amisec_boot_entry_t;" => "0U, 0U, 0U, 0U, 0U, { 0U }, { 0U }",
+                    "amisec_c1222_parameters_t;" => "NULL, 0U, 0U, 0U, 0U",
                     "amisec_oms_message_parameters_t;" => "NULL, NULL, 0U, NULL, 0U, 0U",
                     "amisec_dlms_parameters_t;" => "NULL, NULL, 0U",
                     "amisec_dlms_hls_parameters_t;" => "NULL, NULL, NULL, 0U, NULL, 0U",

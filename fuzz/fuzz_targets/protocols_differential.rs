@@ -1,8 +1,8 @@
-//! DLMS, OMS and reports against what their standards make of OpenSSL's GCM, CCM, CBC, SHA-256 and ECDH; what is
+//! DLMS, C12.22, OMS and reports against what their standards make of OpenSSL's GCM, CCM, CBC, SHA-256 and ECDH; what is
 //! protected opens once, and a flipped bit is refused and leaves zeros.
 #![no_main]
 
-use amisec::ffi::{dlms, dlms_hls, oms, report, storage_counters as counters};
+use amisec::ffi::{c1222, dlms, dlms_hls, oms, report, storage_counters as counters};
 use amisec::status::Status;
 use amisec_fuzz::calls::platform::{Platform, storage};
 use amisec_fuzz::{aes128, blank, oracle, private_key, public_key};
@@ -28,6 +28,7 @@ fuzz_target!(|input: Input| {
     hls_5(&input);
     hls_6(&input);
     hls_7_and_agreement(&input);
+    c1222_messages(&input);
     oms_mode_5(&input);
     oms_mode_7(&input);
     reports(&input);
@@ -272,6 +273,63 @@ fn hls_7_and_agreement(input: &Input) {
     let algorithm = [0x60, 0x85, 0x74, 0x05, 0x08, 0x03, purpose];
     let hashed = [&[0, 0, 0, 1][..], &shared, &algorithm, u, v].concat();
     assert_eq!(openssl::sha::sha256(&hashed)[..16], key);
+}
+
+/// Both security modes; what one made is nothing in the other.
+fn c1222_messages(input: &Input) {
+    let (key, elements, iv) = (aes128(&input.key), &input.challenges.0, input.number);
+    let security_mode = 1 + (input.control & 1);
+    let mut parameters = c1222::C1222Parameters {
+        elements: elements.as_ptr(),
+        elements_length: elements.len(),
+        iv,
+        key_id: input.control,
+        security_mode,
+    };
+    let (mut mac, mut buffer) = ([0xA5; 4], input.text.clone());
+    let start = buffer.as_mut_ptr();
+    // SAFETY: the objects and buffers are what the header asks for.
+    let status = unsafe {
+        c1222::amisec_c1222_protect(&key, &parameters, start, buffer.len(), start, mac.as_mut_ptr())
+    };
+    if elements.len() < 12 {
+        assert_eq!(status, Status::BAD_LENGTH);
+        return;
+    }
+    assert_eq!(status, Status::OK);
+    let mut cleartext = [&elements[..], &[input.control], &iv.to_be_bytes()].concat();
+    let expected = if security_mode == 1 {
+        cleartext.extend(&input.text);
+        (input.text.clone(), oracle::eax_prime_seal(&input.key, &cleartext, &[]).1)
+    } else {
+        oracle::eax_prime_seal(&input.key, &cleartext, &input.text)
+    };
+    assert_eq!((buffer.clone(), mac), expected);
+    let open = |parameters: &c1222::C1222Parameters, mac: &[u8; 4], buffer: &[u8]| {
+        let (mut output, length) = (vec![0xA5; buffer.len()], buffer.len());
+        // SAFETY: as above.
+        let status = unsafe {
+            c1222::amisec_c1222_unprotect(
+                &key,
+                parameters,
+                mac.as_ptr(),
+                buffer.as_ptr(),
+                length,
+                output.as_mut_ptr(),
+            )
+        };
+        (status, output)
+    };
+    let nothing = vec![0; buffer.len()];
+    assert_eq!(open(&parameters, &mac, &buffer), (Status::OK, input.text.clone()));
+    let mut forged = [&buffer[..], &mac].concat();
+    flip(&mut forged, input.flipped);
+    let (text, last) = forged.split_last_chunk().expect("four bytes at least");
+    assert_eq!(open(&parameters, last, text), (Status::NOT_AUTHENTIC, nothing.clone()));
+    parameters.security_mode = 3 - security_mode;
+    if !buffer.is_empty() {
+        assert_eq!(open(&parameters, &mac, &buffer), (Status::NOT_AUTHENTIC, nothing));
+    }
 }
 
 fn oms_mode_5(input: &Input) {

@@ -15,8 +15,7 @@ use crate::verdict::release;
 /// TWICE under one key; the IV in it sees to that. The mode is broken for a cleartext of 16 bytes or
 /// less (IACR ePrint 2012/018: anybody forges, whatever the key), which is refused.
 ///
-/// For C12.22's mode without encryption, seal cleartext and payload, one behind the other, as the
-/// cleartext, and nothing as the input.
+/// A C12.22 message in either security mode is amisec_c1222_protect.
 ///
 /// @param key               a key that is set up
 /// @param cleartext         what is authenticated and sent in clear
@@ -57,7 +56,7 @@ pub unsafe extern "C" fn amisec_aes128_eax_prime_seal(
         // SAFETY: readable by contract and apart from the outputs.
         let cleartext = unsafe { cleartext.bytes() };
         // SAFETY: writable by contract and apart from everything else.
-        eax_prime::seal(&cipher, cleartext, buffer, unsafe { tag.zeroed_array() });
+        eax_prime::seal(&cipher, &[cleartext], buffer, unsafe { tag.zeroed_array() });
         Ok(())
     })
 }
@@ -106,6 +105,6 @@ pub unsafe extern "C" fn amisec_aes128_eax_prime_open(
         // SAFETY: readable by contract and apart from the output.
         let cleartext = unsafe { cleartext.bytes() };
         // SAFETY: `tag` was made with this length and is apart from the output.
-        release(eax_prime::open(&cipher, cleartext, buffer, unsafe { tag.array() }), buffer)
+        release(eax_prime::open(&cipher, &[cleartext], buffer, unsafe { tag.array() }), buffer)
     })
 }

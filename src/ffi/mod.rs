@@ -20,6 +20,7 @@ pub mod aes_engine;
 #[cfg(amisec_bench)]
 pub mod bench;
 pub mod boot;
+pub mod c1222;
 pub mod cbc;
 pub mod ccm;
 pub mod ccm_star;

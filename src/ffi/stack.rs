@@ -19,6 +19,8 @@ pub(super) const GCM: usize = bytes([592, 720, 656]);
 /// Bytes of stack that CCM* or EAX' may have used, a report or an encrypted command, which are composed in frames around
 /// a mode.
 pub(super) const COMPOSED: usize = bytes([400, 624, 640]);
+/// The same for a message of C12.22, in one more frame.
+pub(super) const MESSAGE: usize = bytes([400, 672, 720]);
 /// Bytes of stack that a mode over a platform's engine may have used, but for GCM.
 pub(super) const ENGINE: usize = bytes([304, 608, 672]);
 /// The same for GCM.

@@ -21,8 +21,8 @@ pub fn check_length(cleartext: usize) -> Result<(), Status> {
     if cleartext >= MINIMUM_CLEARTEXT_LENGTH { Ok(()) } else { Err(Status::BAD_LENGTH) }
 }
 
-/// Encrypts `buffer` in place and writes the tag.
-pub fn seal<C: BlockEncrypt>(cipher: &C, cleartext: &[u8], buffer: &mut [u8], tag: &mut [u8; TAG_LENGTH]) {
+/// Encrypts `buffer` in place and writes the tag. The cleartext comes in parts, one behind the other.
+pub fn seal<C: BlockEncrypt>(cipher: &C, cleartext: &[&[u8]], buffer: &mut [u8], tag: &mut [u8; TAG_LENGTH]) {
     let mut run = Run::start(cipher, cleartext);
     run.apply(cipher, buffer);
     run.absorb(cipher, buffer);
@@ -31,14 +31,22 @@ pub fn seal<C: BlockEncrypt>(cipher: &C, cleartext: &[u8], buffer: &mut [u8], ta
 
 /// Decrypts `buffer` in place and checks the tag; if it does not match, `buffer` is zeroed.
 pub fn open<C: BlockEncrypt>(
-    cipher: &C, cleartext: &[u8], buffer: &mut [u8], tag: &[u8; TAG_LENGTH],
+    cipher: &C, cleartext: &[&[u8]], buffer: &mut [u8], tag: &[u8; TAG_LENGTH],
 ) -> Answer {
+    let verdict = decrypt(cipher, cleartext, buffer, tag);
+    verdict.release(buffer);
+    verdict.answer()
+}
+
+/// Decrypts `buffer` in place, authentic or not: the caller releases it, and what of the cleartext is released.
+pub fn decrypt<C: BlockEncrypt>(
+    cipher: &C, cleartext: &[&[u8]], buffer: &mut [u8], tag: &[u8; TAG_LENGTH],
+) -> Verdict {
     let mut run = Run::start(cipher, cleartext);
     run.absorb(cipher, buffer);
     let verdict = Verdict::of_tags(&run.tag(), tag);
     run.apply(cipher, buffer);
-    verdict.release(buffer);
-    verdict.answer()
+    verdict
 }
 
 /// A message under way: the subkeys, the nonce block that the cleartext gives, and the tag.
@@ -50,14 +58,16 @@ struct Run {
 }
 
 impl Run {
-    fn start<C: BlockEncrypt>(cipher: &C, cleartext: &[u8]) -> Self {
+    fn start<C: BlockEncrypt>(cipher: &C, cleartext: &[&[u8]]) -> Self {
         let mut run = Run { d: [0; 16], q: [0; 16], nonce: [0; 16], tag: [0; 16] };
         cipher.encrypt_block(&mut run.d);
         double(&mut run.d);
         run.q = run.d;
         double(&mut run.q);
         let mut mac = CbcMac::starting_from(&run.d);
-        mac.update(cipher, cleartext);
+        for part in cleartext {
+            mac.update(cipher, part);
+        }
         mac.finish(cipher, &run.d, &run.q, &mut run.nonce);
         run.tag = run.nonce;
         run

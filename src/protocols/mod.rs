@@ -11,14 +11,14 @@
 //! | DLMS: KDF, AlgorithmID of AES-GCM-128 | the Green Book's example; OpenSSL's SSKDF |
 //! | DLMS: AlgorithmID of AES-WRAP-128 | Gurux's other implementations, by reading |
 //! | DLMS: transaction-id in PartyUInfo of C(0e, 2s) | nothing: the caller composes it |
-//! | C12.22: EAX', both modes | the standard's examples; Wireshark (see [`crate::modes::eax_prime`]) |
+//! | C12.22: key id and IV behind the elements, both security modes | the standard's examples; Wireshark |
 //! | OMS: mode 5's IV, mode 7's IV, derivation for the meter's messages | two open decoders, by reading |
 //! | OMS: derivation for the gateway's messages, what the MAC covers | nothing: the latter is the caller's |
 //!
 //! What is not here is done by a mode alone: a DLMS key transfer is AES key wrap under the key encryption
-//! key, and C12.22 is EAX' over the canonical cleartext, with the payload behind it where nothing is
-//! encrypted.
+//! key.
 
+pub mod c1222;
 pub mod dlms_apdu;
 pub mod dlms_hls;
 pub mod dlms_key_agreement;

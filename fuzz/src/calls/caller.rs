@@ -2,7 +2,7 @@
 
 use super::memory::{ARENA, Memory};
 use super::platform::{self, Platform, RandomFunction, Slots};
-use amisec::ffi::{aes_engine, boot, ccm, ccm_star, command, dlms, dlms_hls, gcm, oms, storage};
+use amisec::ffi::{aes_engine, boot, c1222, ccm, ccm_star, command, dlms, dlms_hls, gcm, oms, storage};
 use arbitrary::{Arbitrary, Unstructured};
 use std::ffi::c_void;
 use std::ops::Range;
@@ -240,6 +240,14 @@ impl<'a> Caller<'a> {
             sent_length,
         };
         &self.memory.dlms_hls
+    }
+
+    pub fn c1222(&mut self) -> *const c1222::C1222Parameters {
+        let ((elements, elements_length), iv, key_id) = (self.data(), self.number(), self.number());
+        let security_mode = self.number::<u8>() % 4;
+        self.memory.c1222 =
+            c1222::C1222Parameters { elements, elements_length, iv, key_id, security_mode };
+        &self.memory.c1222
     }
 
     pub fn oms(&mut self, sealing: bool) -> *const oms::OmsMessageParameters {

@@ -49,6 +49,7 @@ pub struct Memory {
     pub gcm_parameters: gcm::GcmParameters,
     pub dlms: dlms::DlmsParameters,
     pub dlms_hls: dlms_hls::DlmsHlsParameters,
+    pub c1222: c1222::C1222Parameters,
     pub oms: oms::OmsMessageParameters,
     pub storage: storage::StorageFunctions,
     pub command_parameters: command::CommandParameters,

@@ -22,6 +22,8 @@ pub const CALLS: &[Call] = calls! {
     dlms_hls::amisec_dlms_hls7_answer(key p256_private_key, with dlms_hls(), output 64);
     dlms_hls::amisec_dlms_hls7_check(key p256_public_key, with dlms_hls(), input 64);
     dlms_hls::amisec_dlms_agree_key(key p256_private_key, key p256_public_key, number, data, data, output 16);
+    c1222::amisec_c1222_protect(key aes128_key, with c1222(), data, same, output 4);
+    c1222::amisec_c1222_unprotect(key aes128_key, with c1222(), input 4, data, same);
     oms::amisec_oms_mode5_encrypt(key aes128_key, input 8, number, data, same);
     oms::amisec_oms_mode5_decrypt(key aes128_key, input 8, number, data, same);
     oms::amisec_oms_mode7_seal(key aes128_key, with oms(true), data, same);

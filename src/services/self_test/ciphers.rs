@@ -87,10 +87,10 @@ pub fn eax_prime() -> Result<(), Status> {
     let (cipher, cleartext, mut buffer) = (Aes::new(&schedule), counting::<20>(0), [0; 24]);
     let Some((text, tag)) = buffer.split_last_chunk_mut() else { return Err(Status::SELF_TEST_FAILED) };
     copy(text, &cleartext);
-    eax_prime::seal(&cipher, &cleartext, text, tag);
+    eax_prime::seal(&cipher, &[&cleartext], text, tag);
     expect(&buffer, &*EAX_PRIME.load())?;
     let Some((text, tag)) = buffer.split_last_chunk_mut() else { return Err(Status::SELF_TEST_FAILED) };
-    eax_prime::open(&cipher, &cleartext, text, tag).map_err(|_| Status::SELF_TEST_FAILED)?;
+    eax_prime::open(&cipher, &[&cleartext], text, tag).map_err(|_| Status::SELF_TEST_FAILED)?;
     expect(text, &cleartext)
 }
 
