@@ -37,16 +37,46 @@ pub fn zeros<const LENGTH: usize>() -> [u32; LENGTH] {
     unsafe { words.assume_init() }
 }
 
+/// Bytes that may have any values, of words or not.
+///
+/// # Safety
+/// Whatever the bytes are, they are a value.
+pub unsafe trait Words {}
+// SAFETY: said of it as well.
+unsafe impl<T: Plain> Words for T {}
+
+/// Says so of a structure, all of whose fields are named.
+macro_rules! words {
+    ($structure:ident { $($field:tt),+ }) => {
+        // SAFETY: it holds of every field.
+        unsafe impl $crate::arch::memory::Words for $structure {}
+        const _: fn(&$structure) = |structure| {
+            fn of<T: $crate::arch::memory::Words>(_: &T) {}
+            let $structure { $($field: _),+ } = structure;
+            $(of(&structure.$field);)+
+        };
+    };
+}
+pub(crate) use words;
+
 /// Words of zero, laid out in any way.
 #[inline(always)]
 #[must_use]
-pub fn zeroed<T: Plain>() -> T {
+pub fn zeroed<T: Words>() -> T {
     const { assert!(size_of::<T>().is_multiple_of(size_of::<u32>()) && align_of::<T>() == align_of::<u32>()) };
     let mut words = MaybeUninit::<T>::uninit();
     // SAFETY: as many words have room there.
     unsafe { clear_words(words.as_mut_ptr().cast(), size_of::<T>() / size_of::<u32>()) };
     // SAFETY: every word has been written, and any words are a value.
     unsafe { words.assume_init() }
+}
+
+/// Sets all of them to zero.
+#[inline(always)]
+pub fn clear_words_of<T: Words>(words: &mut T) {
+    const { assert!(size_of::<T>().is_multiple_of(size_of::<u32>()) && align_of::<T>() == align_of::<u32>()) };
+    // SAFETY: as many words are there, and zeros are a value.
+    unsafe { clear_words((&raw mut *words).cast(), size_of::<T>() / size_of::<u32>()) }
 }
 
 /// Sets words to others, as many as both have.

@@ -2,7 +2,7 @@
 
 use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher};
 use super::boundary::{Input, Output, apart, same_or_apart};
-use super::object::{Object, check_place, content_mut, object, set_up, wipe_object};
+use super::object::{Object, check_place, content_mut, object, set_up_zeroed, wipe_object};
 use super::stack::{GCM, secret, verified};
 use crate::modes::gcm::{self, Direction, Gcm};
 use crate::status::Status;
@@ -348,10 +348,10 @@ unsafe fn start<O: Object<Content: AsRef<[u32]>>>(
         apart(&[place], &[object, nonce.region()])?;
         // SAFETY: checked above; nothing writes to the key.
         let cipher = unsafe { cipher(key)? };
-        // SAFETY: readable by contract.
-        let message = Gcm::start(&cipher, unsafe { nonce.bytes() });
-        // SAFETY: checked above.
-        unsafe { set_up(context, message) };
+        // SAFETY: checked above; the caller lends us the context for this call.
+        let message = unsafe { set_up_zeroed(context) };
+        // SAFETY: readable by contract and apart from the context.
+        message.start(&cipher, unsafe { nonce.bytes() });
         Ok(())
     })
 }

@@ -21,6 +21,7 @@ pub fn apply<C: BlockEncrypt>(cipher: &C, counter: &[u8; BLOCK_LENGTH], buffer: 
 }
 
 /// Adds one to a big-endian number of any length, in a time that depends on the length only.
+#[inline(never)]
 pub fn increment(number: &mut [u8]) {
     let mut carry = 1;
     for byte in number.iter_mut().rev() {

@@ -5,7 +5,7 @@
 //! One message in parts and one in a single call run the same code: what is not a whole block yet
 //! waits in the message's own memory. The cipher always works on two blocks at once.
 
-use crate::arch::p256::opaque;
+use crate::arch::memory::{clear_words_of, words, zeroed};
 use crate::modes::ctr::increment;
 use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockEncrypt, xor};
 use crate::primitives::ghash::Ghash;
@@ -57,7 +57,8 @@ pub fn check_lengths(nonce: usize, _aad: usize, tag: usize, text: usize) -> Resu
 
 /// Encrypts `buffer` in place and writes the tag. The lengths have been checked.
 pub fn seal<C: BlockEncrypt>(cipher: &C, header: &Header<'_>, buffer: &mut [u8], tag: &mut [u8]) {
-    let mut message = Gcm::start(cipher, header.nonce);
+    let mut message: Gcm = zeroed();
+    message.start(cipher, header.nonce);
     message.absorb_aad(header.aad);
     message.apply(cipher, buffer, Direction::Encrypt);
     message.finish(tag);
@@ -66,7 +67,8 @@ pub fn seal<C: BlockEncrypt>(cipher: &C, header: &Header<'_>, buffer: &mut [u8],
 /// Decrypts `buffer` in place and checks the tag; if it does not match, `buffer` is zeroed. The lengths
 /// have been checked.
 pub fn open<C: BlockEncrypt>(cipher: &C, header: &Header<'_>, buffer: &mut [u8], tag: &[u8]) -> Answer {
-    let mut message = Gcm::start(cipher, header.nonce);
+    let mut message: Gcm = zeroed();
+    message.start(cipher, header.nonce);
     message.absorb_aad(header.aad);
     message.apply(cipher, buffer, Direction::Decrypt);
     let verdict = message.finish_verify(tag);
@@ -87,6 +89,7 @@ pub enum Direction {
 #[derive(Clone, Copy, Default)]
 #[repr(C)]
 pub struct Length([u32; 2]);
+words!(Length { 0 });
 
 impl Length {
     fn get(self) -> u64 {
@@ -100,24 +103,13 @@ impl Length {
         self.0 = words;
     }
 
-    fn bits(self) -> [u8; 8] {
-        (self.get() << 3).to_be_bytes()
+    fn beyond_blocks(self) -> usize {
+        self.0[0] as usize % BLOCK_LENGTH
     }
-}
 
-/// What a message begins with.
-#[repr(C)]
-struct First {
-    /// None: what follows lies where words may be loaded from.
-    words: [u32; 0],
-    /// The subkey, and what covers the tag.
-    pair: [Block; 2],
-    counter: Block,
-}
-
-impl Drop for First {
-    fn drop(&mut self) {
-        wipe(self.pair.as_flattened_mut());
+    fn bits(self) -> [u32; 2] {
+        let Length([low, high]) = self;
+        [low << 3, high << 3 | low >> 29]
     }
 }
 
@@ -138,43 +130,35 @@ pub struct Gcm {
     direction: u32,
 }
 
+words!(Gcm { ghash, counter, mask, keystream, waiting, aad, text, direction });
+
 impl Gcm {
-    /// Derives the subkey and the first counter block.
-    #[must_use]
-    pub fn start<C: BlockEncrypt>(cipher: &C, nonce: &[u8]) -> Self {
+    /// Derives the subkey and the first counter block, in a message that is zeros so far.
+    pub fn start<C: BlockEncrypt>(&mut self, cipher: &C, nonce: &[u8]) {
+        self.counter[BLOCK_LENGTH - 1] = 1;
+        xor(&mut self.counter, nonce);
         // The subkey and, for a nonce of 12 bytes, the mask of the tag do not depend on each other.
-        // Words that the compiler does not know to be zero are stored, not cleared by `memset`.
-        let zero = opaque(0);
-        let zeros = [zero.to_ne_bytes(); 4];
-        let zeros = zeros.as_flattened().first_chunk().copied().unwrap_or_default();
-        let mut first = First { words: [], pair: [zeros; 2], counter: zeros };
-        first.counter[BLOCK_LENGTH - 1] = 1;
-        xor(&mut first.counter[..PLAIN_NONCE_LENGTH], nonce);
-        first.pair[1] = first.counter;
-        cipher.encrypt_pair(&mut first.pair);
-        let ghash = Ghash::new(&first.pair[0]);
+        self.encrypt_counter(cipher);
+        self.ghash.set_key(&self.keystream[0]);
         if nonce.len() != PLAIN_NONCE_LENGTH {
-            let mut hash = ghash.clone();
-            hash.absorb_padded(nonce);
-            let mut length = Length::default();
-            length.add(nonce.len());
-            hash.absorb_lengths(&[[0; 8], length.bits()]);
-            wipe(&mut first.counter);
-            hash.add_to(&mut first.counter);
-            first.pair[1] = first.counter;
-            cipher.encrypt_block(&mut first.pair[1]);
+            // The first counter block is what the tag of the nonce would be, as a ciphertext without a mask.
+            self.direction = Direction::Decrypt as u32;
+            self.absorb(nonce);
+            self.whole_tag();
+            self.counter = self.mask;
+            self.ghash.restart();
+            self.text = Length::default();
+            self.direction = 0;
+            self.encrypt_counter(cipher);
         }
-        // What will be written before it is read gets no zeros.
-        Gcm {
-            ghash,
-            counter: first.counter,
-            mask: first.pair[1],
-            keystream: first.pair,
-            waiting: first.counter,
-            aad: Length([zero; 2]),
-            text: Length([zero; 2]),
-            direction: zero,
-        }
+        self.mask = self.keystream[1];
+    }
+
+    /// Encrypts the counter block, beside what stands in the other half of the keystream.
+    #[inline(never)]
+    fn encrypt_counter<C: BlockEncrypt>(&mut self, cipher: &C) {
+        self.keystream[1] = self.counter;
+        cipher.encrypt_pair(&mut self.keystream);
     }
 
     /// Whether associated data may still come.
@@ -197,14 +181,13 @@ impl Gcm {
 
     /// Absorbs associated data, before any text.
     pub fn absorb_aad(&mut self, aad: &[u8]) {
-        self.absorb(self.aad, aad);
-        self.aad.add(aad.len());
+        self.absorb(aad);
     }
 
     /// Encrypts or decrypts the next part of the text in place.
     pub fn apply<C: BlockEncrypt>(&mut self, cipher: &C, buffer: &mut [u8], direction: Direction) {
         if self.direction == 0 {
-            self.pad(self.aad);
+            self.pad();
             self.direction = direction as u32;
         }
         let mut rest = buffer;
@@ -216,13 +199,12 @@ impl Gcm {
             let room = self.keystream.as_flattened().get(position..).unwrap_or_default().len();
             let (now, later) = rest.split_at_mut(room.min(rest.len()));
             if direction == Direction::Decrypt {
-                self.absorb(self.text, now);
+                self.absorb(now);
             }
             xor(now, self.keystream.as_flattened().get(position..).unwrap_or_default());
             if direction == Direction::Encrypt {
-                self.absorb(self.text, now);
+                self.absorb(now);
             }
-            self.text.add(now.len());
             rest = later;
         }
     }
@@ -238,10 +220,10 @@ impl Gcm {
         Verdict::of_tags(self.whole_tag().get(..expected.len()).unwrap_or_default(), expected)
     }
 
-    /// The tag, where its mask was: GHASH ends with the two lengths and is added to it.
-    fn whole_tag(&mut self) -> &[u8] {
-        self.pad(if self.direction == 0 { self.aad } else { self.text });
-        self.ghash.absorb_lengths(&[self.aad.bits(), self.text.bits()]);
+    /// The tag, where its mask was.
+    fn whole_tag(&mut self) -> &Block {
+        self.pad();
+        self.ghash.absorb_lengths(self.aad.bits(), self.text.bits());
         self.ghash.add_to(&mut self.mask);
         &self.mask
     }
@@ -251,13 +233,14 @@ impl Gcm {
         increment(&mut self.counter[PLAIN_NONCE_LENGTH..]);
         self.keystream[0] = self.counter;
         increment(&mut self.counter[PLAIN_NONCE_LENGTH..]);
-        self.keystream[1] = self.counter;
-        cipher.encrypt_pair(&mut self.keystream);
+        self.encrypt_counter(cipher);
     }
 
-    /// Absorbs data behind `length` bytes of its kind.
-    fn absorb(&mut self, length: Length, data: &[u8]) {
-        let mut position = length.0[0] as usize % BLOCK_LENGTH;
+    /// Absorbs associated data, or text.
+    fn absorb(&mut self, data: &[u8]) {
+        let length = self.length();
+        let mut position = length.beyond_blocks();
+        length.add(data.len());
         for byte in data {
             if let Some(place) = self.waiting.get_mut(position) {
                 *place = *byte;
@@ -270,9 +253,14 @@ impl Gcm {
         }
     }
 
-    /// Fills the block that `length` bytes end in with zeros.
-    fn pad(&mut self, length: Length) {
-        let position = length.0[0] as usize % BLOCK_LENGTH;
+    /// The length of what comes now.
+    fn length(&mut self) -> &mut Length {
+        if self.direction == 0 { &mut self.aad } else { &mut self.text }
+    }
+
+    /// Ends the block under way with zeros.
+    fn pad(&mut self) {
+        let position = self.length().beyond_blocks();
         if position != 0 {
             wipe(self.waiting.get_mut(position..).unwrap_or_default());
             self.ghash.absorb_block(&self.waiting);
@@ -281,10 +269,7 @@ impl Gcm {
 }
 
 impl Drop for Gcm {
-    /// Wipes what is secret; GHASH wipes itself.
     fn drop(&mut self) {
-        wipe(&mut self.mask);
-        wipe(self.keystream.as_flattened_mut());
-        wipe(&mut self.waiting);
+        clear_words_of(self);
     }
 }

@@ -14,6 +14,7 @@
 //! control 0x20) and compression are refused: the first protects nothing from who can change a bit.
 //! The time depends on lengths only.
 
+use crate::arch::memory::zeroed;
 use crate::copy::copy;
 use crate::modes::gcm::{Direction, Gcm};
 use crate::primitives::aes::BlockEncrypt;
@@ -71,7 +72,8 @@ impl<C: BlockEncrypt> Protection<'_, C> {
         let number = counter.next(storage)?;
         self.write_header(number, header);
         copy(text, apdu);
-        let mut message = self.start(number);
+        let mut message: Gcm = zeroed();
+        self.start(&mut message, number);
         self.absorb(&mut message, text, Direction::Encrypt);
         message.finish(tag);
         Ok(())
@@ -86,7 +88,8 @@ impl<C: BlockEncrypt> Protection<'_, C> {
         let (text, tag) = rest.split_last_chunk::<TAG_LENGTH>().ok_or(Status::BAD_LENGTH)?;
         let number = self.read_header(header)?;
         copy(apdu, text);
-        let mut message = self.start(number);
+        let mut message: Gcm = zeroed();
+        self.start(&mut message, number);
         self.absorb(&mut message, apdu, Direction::Decrypt);
         // The number is stored before the APDU is released, and only if it is the sender's.
         let verdict = message.finish_verify(tag);
@@ -103,7 +106,8 @@ impl<C: BlockEncrypt> Protection<'_, C> {
         let (header, tag) = answer.split_first_chunk_mut().ok_or(Status::BAD_LENGTH)?;
         let number = counter.next(storage)?;
         self.write_header(number, header);
-        let mut message = self.start(number);
+        let mut message: Gcm = zeroed();
+        self.start(&mut message, number);
         message.absorb_aad(challenge);
         message.finish(tag);
         Ok(())
@@ -116,21 +120,21 @@ impl<C: BlockEncrypt> Protection<'_, C> {
     ) -> Answer {
         let (header, tag) = answer.split_first_chunk().ok_or(Status::BAD_LENGTH)?;
         let number = self.read_header(header)?;
-        let mut message = self.start(number);
+        let mut message: Gcm = zeroed();
+        self.start(&mut message, number);
         message.absorb_aad(challenge);
         let answer = message.finish_verify(tag).answer();
         answer.and_then(|status| counter.accept(storage, number).map(|()| status))
     }
 
-    fn start(&self, number: u32) -> Gcm {
+    fn start(&self, message: &mut Gcm, number: u32) {
         let mut nonce = [0; SYSTEM_TITLE_LENGTH + 4];
         for (place, byte) in nonce.iter_mut().zip(self.system_title.iter().chain(&number.to_be_bytes())) {
             *place = *byte;
         }
-        let mut message = Gcm::start(self.cipher, &nonce);
+        message.start(self.cipher, &nonce);
         message.absorb_aad(&[self.security_control]);
         message.absorb_aad(self.authentication_key);
-        message
     }
 
     fn absorb(&self, message: &mut Gcm, text: &mut [u8], direction: Direction) {
