@@ -53,6 +53,14 @@ impl Verdict {
         Verdict::of(first, equal ^ given_length | unequal)
     }
 
+    /// Authentic if both are.
+    #[inline(always)]
+    #[must_use]
+    pub fn and(self, other: Verdict) -> Self {
+        let (Verdict([a, b]), Verdict([c, d])) = (self, other);
+        Verdict([distinct(a) & c, distinct(b) & d])
+    }
+
     /// Zeroes what must not be used unless it is authentic. [`release`] does so again.
     #[inline(never)]
     pub fn release(self, output: &mut [u8]) {
@@ -132,6 +140,16 @@ mod tests {
         assert_eq!(Verdict::of_tags(&tag[..3], &other[..3]).answer(), Err(Status::NOT_AUTHENTIC));
         assert_eq!(Verdict::of_tags(&tag[..0], &other[..0]).answer(), Err(Status::NOT_AUTHENTIC));
         assert_eq!(Verdict::of_tags(&[7; 256], &[7; 256]).answer(), Err(Status::NOT_AUTHENTIC));
+    }
+
+    #[test]
+    fn two_verdicts_accept_together_only() {
+        let (good, bad) = (Verdict::of(0, 0), [Verdict::REFUSED, Verdict::of(0, 1), Verdict::of(1, 0)]);
+        assert_eq!(good.and(good).answer(), Ok(Status::OK));
+        for bad in bad {
+            assert_eq!(good.and(bad).status(), Status::NOT_AUTHENTIC);
+            assert_eq!(bad.and(good).status(), Status::NOT_AUTHENTIC);
+        }
     }
 
     #[test]

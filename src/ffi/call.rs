@@ -11,6 +11,7 @@ use super::object::{Object, set_up};
 use super::random::RandomFunction;
 use super::storage::{CallerStorage, StorageFunctions};
 use crate::arch::flash::Flash;
+use crate::arch::opaque::distinct;
 use crate::arch::stack::{STEP, clear_bytes};
 use crate::status::Status;
 use crate::storage::record::MAXIMUM_RECORD;
@@ -233,12 +234,16 @@ where
         Ok(()) => unsafe { operation(Given(words)) },
         Err(status) => Err(status),
     };
+    let status = status(outcome);
+    // In a second place, too: one missed instruction leaves something else in the first one, and what the caller had there
+    // may be AMISEC_OK.
+    let again = status.0.to_le_bytes().map(distinct);
     let steps = { shape }.next() & 0x1FF;
     // What is left can be seen, and measured, in an archive that clears nothing.
     if cfg!(not(amisec_uncleared)) && steps != 0 {
         clear_bytes(usize::from(steps) * STEP);
     }
-    status(outcome)
+    Status(status.0 & u16::from_le_bytes(again))
 }
 
 /// Checks all arguments. What is known of them lies here: it is gone when the operation runs, and an AVR reaches 63

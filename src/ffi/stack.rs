@@ -18,7 +18,7 @@ pub(super) const CCM: usize = bytes([224, 544, 560]);
 pub(super) const GCM: usize = bytes([592, 720, 656]);
 /// Bytes of stack that CCM* or EAX' may have used, a report or an encrypted command, which are composed in frames around
 /// a mode.
-pub(super) const COMPOSED: usize = bytes([400, 624, 640]);
+pub(super) const COMPOSED: usize = bytes([416, 640, 656]);
 /// The same for a message of C12.22, in one more frame.
 pub(super) const MESSAGE: usize = bytes([400, 672, 720]);
 /// Bytes of stack that a mode over a platform's engine may have used, but for GCM.
@@ -36,7 +36,7 @@ pub(super) const WHOLE_HASH: usize = bytes([464, 448, 512]);
 /// Bytes of stack that an HMAC may have used.
 pub(super) const HMAC: usize = bytes([592, 576, 640]);
 /// The same for one of a message that is composed, or for several that derive a key, in frames around it.
-pub(super) const COMPOSED_HMAC: usize = bytes([768, 736, 912]);
+pub(super) const COMPOSED_HMAC: usize = bytes([832, 800, 976]);
 /// Bytes of stack that a random bit generator may have used: an HMAC, and noise in frames around it.
 pub(super) const GENERATOR: usize = bytes([992, 960, 1152]);
 /// Bytes of stack that SHA-384 or SHA-512 in the caller's object may have used.
@@ -70,7 +70,7 @@ pub(super) const AGREEMENT: usize =
     bytes(if cfg!(feature = "fast") { [1696, 1696, 1888] } else { [832, 736, 1040] });
 
 /// Bytes of stack that a record or a slot of keys may have used.
-pub(super) const KEY_SLOT: usize = bytes([496, 496, 720]);
+pub(super) const KEY_SLOT: usize = bytes([528, 528, 752]);
 /// The same for a key pair that is made there, or its public key.
 pub(super) const KEY_PAIR: usize = bytes([800, 816, 944]);
 /// The same for a signature with a key of a slot.

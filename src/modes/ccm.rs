@@ -46,11 +46,19 @@ pub fn seal<C: BlockEncrypt>(cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut 
 /// Decrypts `buffer` in place and checks the tag; if it does not match, `buffer` is zeroed. The
 /// lengths have been checked.
 pub fn open<C: BlockEncrypt>(cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut [u8], tag: &[u8]) -> Answer {
+    verify(cipher, nonce, aad, buffer, tag).answer()
+}
+
+/// The same, for who has more to check before there is an answer.
+#[inline(always)]
+pub fn verify<C: BlockEncrypt>(
+    cipher: &C, nonce: &[u8], aad: &[u8], buffer: &mut [u8], tag: &[u8],
+) -> Verdict {
     let mut run = Run::new(cipher);
     run.process(nonce, aad, buffer, tag.len(), 0xFF);
     let verdict = Verdict::of_tags(run.tag().get(..tag.len()).unwrap_or_default(), tag);
     verdict.release(buffer);
-    verdict.answer()
+    verdict
 }
 
 /// One message under way.

@@ -1,5 +1,6 @@
 //! AES key wrap (RFC 3394; SP 800-38F, KW). The time depends on the length of the key only.
 
+use crate::arch::opaque::distinct;
 use crate::copy::copy;
 use crate::primitives::aes::{BLOCK_LENGTH, Block, BlockDecrypt, BlockEncrypt, xor};
 use crate::status::Status;
@@ -45,6 +46,15 @@ pub fn wrap<C: BlockEncrypt>(cipher: &C, buffer: &mut [u8]) {
 
 /// Unwraps `key` in place, whose check value `check` is; if it does not match, `key` is zeroed.
 pub fn unwrap<C: BlockDecrypt>(cipher: &C, check: &[u8; SEMIBLOCK], key: &mut [u8]) -> Answer {
+    open(cipher, check, key).answer()
+}
+
+/// The same, for who has more to check before there is an answer.
+#[inline(never)]
+pub fn open<C: BlockDecrypt>(cipher: &C, check: &[u8; SEMIBLOCK], key: &mut [u8]) -> Verdict {
+    // Variables: of a literal the compiler makes a constant, which AVR copies to RAM. The one to compare with is there
+    // before anything is decrypted: a place on the stack that holds something of it and is not written compares equal.
+    let (none, wanted) = ([0; SEMIBLOCK], [distinct(CHECK); SEMIBLOCK]);
     let mut block = Block::default();
     copy(&mut block, check);
     let mut step = ROUNDS.wrapping_mul(key.len() / SEMIBLOCK);
@@ -57,12 +67,10 @@ pub fn unwrap<C: BlockDecrypt>(cipher: &C, check: &[u8; SEMIBLOCK], key: &mut [u
             take(&block, semiblock);
         }
     }
-    // Variables: of a literal the compiler makes a constant, which AVR copies to RAM.
-    let (none, check) = ([0; SEMIBLOCK], [CHECK; SEMIBLOCK]);
-    let verdict = Verdict::of_tags(block.first_chunk::<SEMIBLOCK>().unwrap_or(&none), &check);
+    let verdict = Verdict::of_tags(block.first_chunk::<SEMIBLOCK>().unwrap_or(&none), &wanted);
     wipe(&mut block);
     verdict.release(key);
-    verdict.answer()
+    verdict
 }
 
 /// Adds the number of a step to the left half of a block, in which it ends; no number is longer than a length is.

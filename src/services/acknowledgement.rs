@@ -52,7 +52,9 @@ pub fn sign(
 /// Gives the content of an acknowledgement that the meter's private key signed, and the status.
 pub fn verify(public: &[u8; PUBLIC_LENGTH], message: &[u8]) -> Result<(Acknowledgement, Status), Status> {
     let (content, payload, signature) = read(message, Kind::Signed)?;
-    let status = cose::verify(public, Kind::Signed, NO_KEY_ID, payload, signature)?.answer()?;
+    let mut signed = Verdict::REFUSED;
+    cose::verify(public, Kind::Signed, NO_KEY_ID, payload, signature, &mut signed)?;
+    let status = signed.answer()?;
     Ok((content, status))
 }
 

@@ -365,7 +365,7 @@ impl Image {
         put(entry, 16 + VERSION_LENGTH, &digest);
         signed.release(entry);
         accepted.release(entry);
-        release(signed.answer().and(accepted.answer()), entry)
+        release(signed.and(accepted).answer(), entry)
     }
 
     /// Whether what was signed is for this device and this time. `none` is zero.

@@ -102,7 +102,7 @@ impl Receiver {
     /// The same, with what looks at the signature: a model tries more histories than one can verify.
     #[expect(clippy::too_many_arguments, reason = "as above")]
     pub(super) fn receive_verified_by<'s>(
-        &mut self, verify: impl FnOnce(&Signer, &Parsed<'_>) -> Result<Verdict, Status>,
+        &mut self, verify: impl FnOnce(&Signer, &Parsed<'_>, &mut Verdict) -> Result<(), Status>,
         mut signers: impl Iterator<Item = &'s Signer>, storage: &mut impl Storage, time: u32, message: &[u8],
         said: &mut Command, place: &mut [u8], length: &mut usize,
     ) -> Answer {
@@ -116,7 +116,8 @@ impl Receiver {
         log.load(storage, signer.record())?;
         log.accept(about.sequence)?;
         self.budget.take(time)?;
-        let signed = verify(signer, &parsed)?;
+        let mut signed = Verdict::REFUSED;
+        verify(signer, &parsed, &mut signed)?;
         signed.answer()?;
         self.budget.give_back();
         log.store(storage, signer.record())?;
@@ -129,7 +130,7 @@ impl Receiver {
         copy(place, parsed.command);
         signed.release(place);
         admitted.release(place);
-        let status = signed.answer().and(admitted.answer())?;
+        let status = signed.and(admitted).answer()?;
         (*said, *length) = (parsed.about, parsed.command.len());
         Ok(status)
     }
@@ -154,9 +155,9 @@ impl Receiver {
     }
 }
 
-fn verify(signer: &Signer, parsed: &Parsed<'_>) -> Result<Verdict, Status> {
+fn verify(signer: &Signer, parsed: &Parsed<'_>, verdict: &mut Verdict) -> Result<(), Status> {
     let signature = parsed.signature.try_into().map_err(|_| Status::MALFORMED)?;
-    cose::verify(&signer.public, Kind::Command, parsed.about.key_id, parsed.payload, signature)
+    cose::verify(&signer.public, Kind::Command, parsed.about.key_id, parsed.payload, signature, verdict)
 }
 
 /// A message taken apart: nothing in it is authentic yet.

@@ -112,15 +112,17 @@ pub fn write_authenticated(
     writer.length()
 }
 
-/// Whether the signature of a COSE_Sign1 is authentic; BAD_KEY if the public key is none.
+/// Whether the signature of a COSE_Sign1 is authentic, to `verdict`, which is left alone if this fails: BAD_KEY if the
+/// public key is none.
 pub fn verify(
     public: &[u8; p256::PUBLIC_LENGTH], kind: Kind, key_id: [u8; KEY_ID_LENGTH], payload: &[u8],
-    signature: &[u8; SIGNATURE_LENGTH],
-) -> Result<Verdict, Status> {
+    signature: &[u8; SIGNATURE_LENGTH], verdict: &mut Verdict,
+) -> Result<(), Status> {
     let (mut digest, mut released) = ([0; DIGEST_LENGTH], [0; DIGEST_LENGTH]);
     hash(kind, key_id, payload, &mut digest);
     p256::verify_and_release(public, &digest, signature, &mut released)?;
-    Ok(Verdict::of_tags(&released, &digest))
+    *verdict = Verdict::of_tags(&released, &digest);
+    Ok(())
 }
 
 /// Signs for a COSE_Sign1 with a hedged nonce, and verifies before the signature is released: if this

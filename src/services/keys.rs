@@ -14,13 +14,14 @@
 //! Epochs only rise, over keys that were rolled back, too: an epoch never names two keys. Steps that are repeated
 //! because their answer was lost succeed and store nothing. The time depends on lengths, kinds and epochs only.
 
+use crate::arch::opaque::distinct;
 use crate::constant_time::equal;
 use crate::copy::copy;
 use crate::modes::key_wrap::{self, SEMIBLOCK};
 use crate::primitives::aes::BlockDecrypt;
 use crate::status::Status;
 use crate::storage::record::{self, Storage};
-use crate::verdict::Answer;
+use crate::verdict::{Answer, Verdict, release};
 use crate::wipe::wipe;
 
 /// What a key is for: part of the slot, so that one is not taken for the other.
@@ -97,17 +98,11 @@ pub fn stage(
     storage: &mut impl Storage, record: u16, kind: Kind, epoch: u32, key: &[u8],
 ) -> Result<(), Status> {
     let mut slot = Slot::empty(key.len());
-    slot.load(storage, record)?;
-    if slot.kind() & !STAGED != kind.0 {
-        return Err(Status::WRONG_TARGET);
-    }
-    let highest = slot.highest_epoch();
-    if slot.is_staged() && epoch == highest {
+    if slot.admit(storage, record, kind, epoch)? {
         return equal(slot.keys().1, key).map_err(|_| Status::ROLLED_BACK);
     }
-    if epoch <= highest {
-        return Err(Status::ROLLED_BACK);
-    }
+    // Twice: one missed instruction does not stage an old key, or one for another slot.
+    slot.admit(storage, record, kind, epoch)?;
     slot.set_kind(kind.0 | STAGED);
     slot.set_highest_epoch(epoch);
     copy(slot.keys().1, key);
@@ -121,20 +116,40 @@ pub fn stage_wrapped<C: BlockDecrypt>(
     let mut content = [0; HEAD_LENGTH + MAXIMUM_LENGTH];
     let (check, text) = wrapped.split_first_chunk::<SEMIBLOCK>().ok_or(Status::BAD_LENGTH)?;
     let used = content.get_mut(..text.len()).ok_or(Status::BAD_LENGTH)?;
+    // Twice: what is missed in the last block changes the epoch and leaves the check value as it was.
+    let mut head = [0; HEAD_LENGTH];
     copy(used, text);
-    let result = key_wrap::unwrap(cipher, check, used).and_then(|status| {
+    let first = key_wrap::open(cipher, check, used);
+    copy(&mut head, used);
+    copy(used, text);
+    let second = key_wrap::open(cipher, check, used);
+    let alike = Verdict::of_tags(used.get(..HEAD_LENGTH).unwrap_or_default(), &head);
+    let opened = first.and(second).and(alike);
+    opened.release(used);
+    let result = release(opened.answer(), used).and_then(|_| {
+        check_place(used, record, kind, distinct(0))?;
+        check_place(used, record, kind, distinct(0))?;
         let (head, key) = used.split_first_chunk::<HEAD_LENGTH>().ok_or(Status::BAD_LENGTH)?;
-        let [its_kind, length, high, low, a, b, c, d] = *head;
-        if usize::from(length) != key.len() {
-            return Err(Status::MALFORMED);
-        }
-        if u16::from_be_bytes([high, low]) != record || its_kind != kind.0 {
-            return Err(Status::WRONG_TARGET);
-        }
-        stage(storage, record, kind, u32::from_be_bytes([a, b, c, d]), key).map(|()| status)
+        let [.., a, b, c, d] = *head;
+        stage(storage, record, kind, u32::from_be_bytes([a, b, c, d]), key)?;
+        opened.answer()
     });
     wipe(&mut content);
     result
+}
+
+/// Whether what was wrapped is a key for this slot. `none` is zero.
+#[inline(never)]
+fn check_place(content: &[u8], record: u16, kind: Kind, none: u8) -> Result<(), Status> {
+    let (head, key) = content.split_first_chunk::<HEAD_LENGTH>().ok_or(Status::BAD_LENGTH)?;
+    let [its_kind, length, high, low, ..] = *head;
+    if usize::from(length) != key.len() {
+        Err(Status::MALFORMED)
+    } else if u16::from_be_bytes([high, low]) != record || its_kind != kind.0 || none != 0 {
+        Err(Status::WRONG_TARGET)
+    } else {
+        Ok(())
+    }
 }
 
 /// The staged key of this epoch becomes the current one, and the old one is gone; or the staged one is gone and the
@@ -202,6 +217,24 @@ impl Slot {
     #[inline(never)]
     fn load(&mut self, storage: &mut impl Storage, record: u16) -> Result<(), Status> {
         record::load(storage, record, self.used())
+    }
+
+    /// Reads the slot for a key that is to be staged; gives whether one of this epoch is staged already.
+    #[inline(never)]
+    fn admit(
+        &mut self, storage: &mut impl Storage, record: u16, kind: Kind, epoch: u32,
+    ) -> Result<bool, Status> {
+        self.load(storage, record)?;
+        let highest = self.highest_epoch();
+        if self.kind() & !STAGED != kind.0 {
+            Err(Status::WRONG_TARGET)
+        } else if self.is_staged() && epoch == highest {
+            Ok(true)
+        } else if epoch <= highest {
+            Err(Status::ROLLED_BACK)
+        } else {
+            Ok(false)
+        }
     }
 
     #[inline(never)]

@@ -11,13 +11,14 @@
 //! and each number is opened once. The time depends on lengths and numbers only.
 
 use crate::arch::halves;
+use crate::arch::opaque::distinct;
 use crate::copy::copy;
 use crate::modes::ccm;
 use crate::primitives::aes::BlockEncrypt;
 use crate::status::Status;
 use crate::storage::record::Storage;
 use crate::storage::transmit_counter::TransmitCounter;
-use crate::verdict::{Answer, release};
+use crate::verdict::{Answer, Verdict, release};
 
 /// Bytes in the identity of a meter.
 pub const IDENTITY_LENGTH: usize = 8;
@@ -57,10 +58,14 @@ pub fn open<C: BlockEncrypt>(
 ) -> Answer {
     let (head, rest) = report.split_first_chunk().ok_or(Status::BAD_LENGTH)?;
     let (text, tag) = rest.split_last_chunk::<TAG_LENGTH>().ok_or(Status::BAD_LENGTH)?;
+    // Twice, before and behind: one missed instruction does not open a report that came before.
+    let refused = u8::from(window.admit(u32::from_be_bytes(*head), distinct(0)).is_err());
+    let new = Verdict::of(refused, refused);
     copy(payload, text);
-    let verdict = ccm::open(cipher, &nonce(identity, head), &[], payload, tag)
-        .and_then(|status| window.accept(u32::from_be_bytes(*head)).map(|()| status));
-    release(verdict, payload)
+    let opened = ccm::verify(cipher, &nonce(identity, head), &[], payload, tag);
+    let accepted = opened.answer().and_then(|_| window.accept(u32::from_be_bytes(*head)));
+    new.release(payload);
+    release(accepted.and_then(|()| opened.and(new).answer()), payload)
 }
 
 fn nonce(identity: &[u8; IDENTITY_LENGTH], number: &[u8; NUMBER_LENGTH]) -> [u8; NONCE_LENGTH] {
@@ -88,22 +93,28 @@ impl ReplayWindow {
 
     /// Accepts the number of an authentic report once; one that is too old to tell is refused.
     pub fn accept(&mut self, number: u32) -> Result<(), Status> {
-        if number == u32::MAX {
-            return Err(Status::COUNTER_EXHAUSTED);
-        }
+        self.admit(number, distinct(0))?;
         let mut came = halves::join(self.came);
         if number > self.highest {
             came = came.checked_shl(number - self.highest).unwrap_or(0) | 1;
             self.highest = number;
         } else {
-            let bit = 1_u64.checked_shl(self.highest - number).ok_or(Status::REPLAYED)?;
-            if came & bit != 0 {
-                return Err(Status::REPLAYED);
-            }
-            came |= bit;
+            came |= 1_u64.checked_shl(self.highest - number).unwrap_or(0);
         }
         self.came = halves::split(came);
         Ok(())
+    }
+
+    /// Whether a number is new. `none` is zero.
+    #[inline(never)]
+    fn admit(&self, number: u32, none: u8) -> Result<(), Status> {
+        if number == u32::MAX {
+            return Err(Status::COUNTER_EXHAUSTED);
+        }
+        let came = self.highest.checked_sub(number).is_some_and(|behind| {
+            1_u64.checked_shl(behind).is_none_or(|bit| halves::join(self.came) & bit != 0)
+        });
+        if came || none != 0 { Err(Status::REPLAYED) } else { Ok(()) }
     }
 }
 

@@ -105,7 +105,10 @@ impl Commanded {
         let signers = SIGNERS.with(|signers| signers.clone());
         let (mut said, mut place, mut length) = (Command::default(), [0; 8], 0);
         let received = Receiver::new(&METER, &[], Budget::full(9, 9)).receive_verified_by(
-            |_, _| Ok(Verdict::of(0, 0)),
+            |_, _, verdict| {
+                *verdict = Verdict::of(0, 0);
+                Ok(())
+            },
             signers.iter(),
             &mut self.memory,
             NOW,
