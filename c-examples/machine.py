@@ -18,7 +18,7 @@ ROOT = HERE.parent
 WARNINGS = ("-std=c99", "-Wall", "-Wextra", "-Wconversion", "-Werror", "-O2")
 METER = sorted((HERE / "meter").glob("*.c"))
 HEAD_END = sorted((HERE / "head_end").glob("*.c"))
-INCLUDES = tuple(HERE / folder for folder in ("protocol", "meter", "platform"))
+INCLUDES = tuple(HERE / folder for folder in ("protocol", "meter", "platform", "head_end"))
 
 DIRECTORIES = {"host": "host", "thumbv7m-none-eabi": "cortex-m3-soft"}
 """Where `make lib` puts the archive of each target that can run the meter."""
@@ -61,8 +61,8 @@ class Machine:
         self.line = None
         self.console_read = 0
 
-    def build(self):
-        """Both sides: the meter with amisec alone, the head-end with libcrypto alone."""
+    def build(self, meter=METER, head_end=HEAD_END, includes=INCLUDES):
+        """Both sides: the meter with amisec alone, the head-end with libcrypto alone. Those of the day, or others."""
         if "AMISEC_ARCHIVE" not in os.environ:
             tool = ROOT / "ffi-tests" / "build" / "library"
             print(f"Building the archive for {self.target}, unless it is there: a minute or more.", flush=True)
@@ -70,20 +70,9 @@ class Machine:
         if not self.archive.exists():
             raise CannotWork(f"no archive at {self.archive}: run `make lib`, or set AMISEC_ARCHIVE")
         compiler = shlex.split(os.environ.get("CC", "cc"))
-        includes = [f"-I{HERE / folder}" for folder in ("protocol", "head_end")]
-        build_with([*compiler, *WARNINGS, *includes, *HEAD_END, "-lcrypto", "-o", self.head_end])
-
-        platform = [HERE / "platform" / "measured_csv.c"]
-        if self.target == "host":
-            platform.append(HERE / "platform" / "host.c")
-            includes = [f"-I{path}" for path in (self.include, *INCLUDES)]
-            build_with([*compiler, *WARNINGS, *includes, *METER, *platform, self.archive, "-o", self.program])
-        else:
-            platform.append(HERE / "platform" / "qemu_m3.c")
-            includes = [word for path in INCLUDES for word in ("--include", path)]
-            tool = ROOT / "ffi-tests" / "build" / "program"
-            command = [sys.executable, tool, "--target", self.target, "--archive", self.archive, *includes]
-            build_with([*command, "--serial", "--out", self.program, *METER, *platform])
+        folders = [f"-I{path}" for path in includes]
+        build_with([*compiler, *WARNINGS, *folders, *head_end, "-lcrypto", "-o", self.head_end])
+        self.build_meter([*meter, HERE / "platform" / "measured_csv.c"], includes)
 
         # Two independent implementations, or the demo shows nothing.
         if b"amisec_" in self.head_end.read_bytes() or b"libcrypto" in self.program.read_bytes():
@@ -92,6 +81,22 @@ class Machine:
         self.folder.mkdir()
         shutil.copy(HERE / "readings.csv", self.folder)
         (self.folder / "console.txt").touch()
+
+    def build_meter(self, sources, includes):
+        """The meter on its platform."""
+        if self.target == "host":
+            self.build_on_host([*sources, HERE / "platform" / "host.c"], includes, self.archive, self.program)
+            return
+        folders = [word for path in includes for word in ("--include", path)]
+        tool = ROOT / "ffi-tests" / "build" / "program"
+        command = [sys.executable, tool, "--target", self.target, "--archive", self.archive, *folders]
+        build_with([*command, "--serial", "--out", self.program, *sources, HERE / "platform" / "qemu_m3.c"])
+
+    def build_on_host(self, sources, includes, archive, program):
+        """A program with amisec that runs here."""
+        compiler = shlex.split(os.environ.get("CC", "cc"))
+        folders = [f"-I{path}" for path in (self.include, *includes)]
+        build_with([*compiler, *WARNINGS, *folders, *sources, archive, "-o", program])
 
     def power_on(self):
         """Starts the meter; what it keeps is in the files of its folder."""
