@@ -11,8 +11,8 @@ leaf amisec_p256_field_multiply __attribute__((weak)), amisec_p256_field_square 
     amisec_p256_field_subtract_twice __attribute__((weak));
 
 #ifdef THUMB2
+#define SELECT
 void amisec_p256_division_steps(uint32_t *theta, uint32_t f, uint32_t g, uint32_t *matrix);
-void amisec_p256_select(uint32_t *r, const uint32_t *table, uint32_t index, uint32_t count);
 
 /* theta, f (odd) and g from a; r = theta, u, v, q, r, then what the words were of a. */
 void amisec_p256_division_case(uint32_t *r, const uint32_t *a, const uint32_t *b, const uint32_t *m)
@@ -25,6 +25,12 @@ void amisec_p256_division_case(uint32_t *r, const uint32_t *a, const uint32_t *b
         r[1 + i] = matrix[i];
     (void)b, (void)m;
 }
+#else
+leaf amisec_p256_division_case __attribute__((weak));
+#endif
+
+#ifdef SELECT
+void amisec_p256_select(uint32_t *r, const uint32_t *table, uint32_t index, uint32_t count);
 
 /* r = both halves, added, of the entry of a table of 16 that a names; word i of the table is
  * 0x9E3779B9 (i + 1). */
@@ -46,7 +52,8 @@ static leaf *const leaves[] = {
     amisec_p256_field_multiply, amisec_p256_field_square, amisec_p256_field_add,
     amisec_p256_field_subtract, amisec_p256_field_halve, amisec_p256_field_three_halves,
     amisec_p256_field_subtract_twice,
-#ifdef THUMB2
-    amisec_p256_division_case, amisec_p256_select_case,
+    amisec_p256_division_case,
+#ifdef SELECT
+    amisec_p256_select_case,
 #endif
 };

@@ -54,6 +54,10 @@ unsafe extern "C" {
     /// 30 division steps from the low words of f and g: theta, and the matrix row by row.
     #[link_name = "amisec_p256_division_steps"]
     pub fn division_steps(theta: *mut u32, f: u32, g: u32, matrix: *mut u32);
+}
+
+#[cfg(all(target_arch = "arm", feature = "fast"))]
+unsafe extern "C" {
     /// r (16 words) = entry `index` of the `count` entries of 16 words at `table`. Reads every entry.
     #[link_name = "amisec_p256_select"]
     pub fn select(r: *mut u32, table: *const u32, index: u32, count: usize);

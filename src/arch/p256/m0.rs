@@ -19,6 +19,7 @@
 //! | `field_square` | 963 | | 132 | | | |
 //! | `field_add`, `field_subtract` | 98, 76 | | 0 | | | |
 //! | `field_three_halves`, `field_subtract_twice` | 190, 167 | | 12 | | | |
+//! | `select`, 16 entries | about 1720 | 84 | 32 | | | |
 //! | `montgomery_multiply` mod p | 1442 | 350, with the next | 196 | 1518 | 350 | 192 |
 //! | `montgomery_multiply` mod n | 5053 | | 120 | 5053 | | 120 |
 //! | `modular_add`, `modular_subtract` | 191, 124 | | 64, 20 | 191, 124 | | 64, 20 |
@@ -72,6 +73,7 @@ global_asm!(
     include_str!("m0/multiply.s"),
     include_str!("m0/square.s"),
     include_str!("m0/add.s"),
+    include_str!("m0/select.s"),
     include_str!("m0/modular.s"),
     options(raw)
 );

@@ -87,7 +87,7 @@ pub fn select(registers: &mut Registers, table: &[[Words; 2]], index: u32) {
             // SAFETY: the point has 16 words, and so has each entry of the table.
             unsafe { super::kernel::select(point.as_flattened_mut().as_mut_ptr(), table.as_ptr().cast(), index, count) }
         }
-        all(target_arch = "arm", target_feature = "v7") => {
+        target_arch = "arm" => {
             // SAFETY: as above.
             unsafe { super::kernel::select(point.as_flattened_mut().as_mut_ptr(), table.as_ptr().cast(), index, table.len()) }
         }
