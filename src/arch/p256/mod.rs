@@ -53,7 +53,6 @@ cfg_select! {
     }
 }
 
-pub use super::opaque::opaque;
 #[cfg(feature = "fast")]
 pub use constants::r_squared;
 pub use constants::{CONSTANTS, CURVE_B, Modulus, N, ONE, P, R_SQUARED};
