@@ -15,7 +15,7 @@ use crate::primitives::p256::{self, PUBLIC_LENGTH, SIGNATURE_LENGTH};
 use crate::primitives::sha256::{DIGEST_LENGTH, Sha256};
 use crate::status::Status;
 use crate::storage::record::Storage;
-use crate::verdict::Answer;
+use crate::verdict::{Answer, Verdict, release};
 
 /// A trusted key, x || y.
 pub type PublicKey = [u8; PUBLIC_LENGTH];
@@ -46,7 +46,12 @@ pub fn verify(
     let state = BootState::load(storage, record)?;
     let mut parts = Image::new(state, u32::try_from(image.len()).unwrap_or(u32::MAX));
     parts.update(trust, image)?;
-    parts.check(trust, entry)
+    let answer = parts.check(trust, entry);
+    // Twice, from the memory again: a missed instruction reads zeros, and no image is below those.
+    let again = BootState::load(storage, record).and_then(|state| parts.admit(&state));
+    let refused = u8::from(again.is_err());
+    Verdict::of(refused, refused).release(entry);
+    release(answer.and_then(|status| again.map(|()| status)), entry)
 }
 
 /// The image of this entry works: none with a lower security counter, nor one by a key that it revokes, is

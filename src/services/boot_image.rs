@@ -368,6 +368,12 @@ impl Image {
         release(signed.and(accepted).answer(), entry)
     }
 
+    /// Whether the image is not below what is stored.
+    #[inline(never)]
+    pub fn admit(&self, state: &BootState) -> Result<(), Status> {
+        if self.counter < state.counter { Err(Status::ROLLED_BACK) } else { Ok(()) }
+    }
+
     /// Whether what was signed is for this device and this time. `none` is zero.
     #[inline(never)]
     fn accept(&self, trust: &Trust<'_>, none: u8) -> Result<(), Status> {
