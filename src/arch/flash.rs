@@ -95,6 +95,26 @@ impl<T: Plain> Flash<T> {
     }
 }
 
+impl Flash<u16> {
+    /// The half-word at a place, which then moves on to what is behind it.
+    ///
+    /// # Safety
+    /// It is the place of one.
+    #[inline(always)]
+    pub unsafe fn next(place: &mut *const Self) -> u16 {
+        cfg_select! {
+            // SAFETY: passed on.
+            target_arch = "avr" => { unsafe { lpm::next(place) } }
+            _ => {
+                // SAFETY: passed on.
+                let half_word = unsafe { (**place).0 };
+                *place = place.wrapping_add(1);
+                half_word
+            }
+        }
+    }
+}
+
 impl<const LENGTH: usize> Flash<[u32; LENGTH]> {
     /// Writes the words to `place`, without the C library.
     #[inline(always)]
@@ -160,6 +180,22 @@ mod lpm {
         unsafe { copy((&raw mut *place).cast(), from.cast(), const { size_of::<T>() }) };
     }
 
+    #[inline(always)]
+    pub unsafe fn next(place: &mut *const super::Flash<u16>) -> u16 {
+        let half_word;
+        // SAFETY: reading flash has no effects.
+        unsafe {
+            asm!(
+                "lpm {half_word:l}, Z+",
+                "lpm {half_word:h}, Z+",
+                half_word = out(reg_pair) half_word,
+                inout("Z") *place,
+                options(nostack, pure, readonly, preserves_flags)
+            );
+        }
+        half_word
+    }
+
     /// Copies `length` bytes of flash, at least one.
     #[inline(never)]
     unsafe fn copy(to: *mut u8, from: *const u8, length: usize) {
@@ -183,14 +219,14 @@ mod lpm {
 /// Declares constants in flash: `flash! { pub static NAME: T = value; }` is a static of type `Flash<T>`,
 /// `flash! { in flash pub static NAME: T = value; }` one of a type T that is made of `Flash`.
 /// A section of its own lets the linker drop what nothing reads: the compiler would put constants of 32 bytes into one
-/// section together, which a firmware then links as a whole.
+/// section together, which a firmware then links as a whole. The line tells apart what has one name in functions of one module.
 macro_rules! flash {
     ($($(#[$note:meta])* in flash $visibility:vis static $name:ident: $type:ty = $value:expr;)+) => {$(
         $(#[$note])*
-        #[cfg_attr(target_arch = "avr", unsafe(link_section = concat!(".progmem.data.", module_path!(), stringify!($name))))]
+        #[cfg_attr(target_arch = "avr", unsafe(link_section = concat!(".progmem.data.", module_path!(), stringify!($name), core::line!())))]
         #[cfg_attr(
             all(target_os = "none", not(target_arch = "avr")),
-            unsafe(link_section = concat!(".rodata.", module_path!(), stringify!($name)))
+            unsafe(link_section = concat!(".rodata.", module_path!(), stringify!($name), core::line!()))
         )]
         $visibility static $name: $type = $value;
     )+};

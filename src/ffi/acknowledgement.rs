@@ -1,8 +1,7 @@
 //! Acknowledgements of signed commands (RFC 9052).
 
-use super::call::{
-    Given, RANDOM_FUNCTION, at, fixed, number, object, pointers, run, shape, sized, structure,
-};
+use super::arguments::{RANDOM_FUNCTION, at, fixed, number, object, pointers, shape, sized, structure};
+use super::call::{Given, run};
 use super::p256::{P256PrivateKey, P256PublicKey};
 use super::random::{RandomFunction, amisec_random_fn, with_entropy};
 use super::stack::{COMPOSED_HMAC, SERVICE_SIGNATURE};
@@ -85,7 +84,7 @@ pub unsafe extern "C" fn amisec_acknowledgement_sign(
         ]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, sign) }
+    unsafe { run(&mut words, SHAPE, sign) }
 }
 
 /// Gives what a meter said about a command, if its private key signed it: the head-end's side.
@@ -124,7 +123,7 @@ pub unsafe extern "C" fn amisec_acknowledgement_verify(
     };
     shape!(SHAPE, 0, [structure::<Acknowledgement>()], [object::<P256PublicKey>(), sized(0)]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, verify) }
+    unsafe { run(&mut words, SHAPE, verify) }
 }
 
 /// Acknowledges a command under a key that the meter shares with the head-end: COSE_Mac0 with HMAC 256/64.
@@ -167,7 +166,7 @@ pub unsafe extern "C" fn amisec_acknowledgement_tag(
         [sized(LEAST_KEY_LENGTH), structure::<Acknowledgement>()]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, tag) }
+    unsafe { run(&mut words, SHAPE, tag) }
 }
 
 /// Gives what a meter said about a command under a key that it shares with the head-end: the head-end's side.
@@ -206,7 +205,7 @@ pub unsafe extern "C" fn amisec_acknowledgement_check(
     };
     shape!(SHAPE, COMPOSED_HMAC, [structure::<Acknowledgement>()], [sized(LEAST_KEY_LENGTH), sized(0)]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, check) }
+    unsafe { run(&mut words, SHAPE, check) }
 }
 
 /// 128 bits.

@@ -1,7 +1,12 @@
 //! What the modes that encrypt and authenticate are given, CCM and GCM with our AES or another: checked for
 //! all of them in one place.
 
-use super::arguments::{Argument, check_with_lengths};
+use super::aes::{Aes128Key, Aes192Key, Aes256Key};
+use super::aes_engine::AesEngine;
+use super::arguments::{
+    BYTE_IF_LENGTHS_FIT, Kind, Shape, Word, at, check, flag, number, object, pointers, shape, sized,
+    unless_in_place,
+};
 use super::memory::{bytes, holding, zeroed};
 use super::object::check_place;
 use crate::modes::gcm::Header;
@@ -52,8 +57,9 @@ impl Message<'_> {
 
 /// What a call was given, as it came.
 pub(super) struct Call {
+    shape: Shape,
     /// The key, or the engine with its key.
-    pub(super) key: Argument,
+    key: Word,
     parameters: *const Parameters,
     input: *const u8,
     length: usize,
@@ -62,40 +68,51 @@ pub(super) struct Call {
 
 impl Call {
     /// `P` has the layout of [`Parameters`].
-    pub(super) fn new<P>(
-        key: Argument, parameters: *const P, input: *const u8, length: usize, output: *mut u8,
+    pub(super) fn new<K: Key, P>(
+        seals: bool, key: *const K, parameters: *const P, input: *const u8, length: usize, output: *mut u8,
     ) -> Self {
         const {
             assert!(size_of::<P>() == size_of::<Parameters>() && align_of::<P>() == align_of::<Parameters>());
         }
-        Call { key, parameters: parameters.cast(), input, length, output }
+        let shape = if seals { K::SEAL } else { K::OPEN };
+        Call { shape, key: at(key), parameters: parameters.cast(), input, length, output }
     }
 
-    /// Checks it. The output is apart from everything else, and so is the tag where it is `written`;
-    /// `check_lengths` is asked for the lengths of nonce, associated data, tag and payload.
+    /// The key and its size.
+    pub(super) fn key(&self) -> (Word, usize) {
+        (self.key, self.shape.length(KEY))
+    }
+
+    /// Checks it. The output is apart from everything else, and so is the tag that is written; `check_lengths` is
+    /// asked for the lengths of nonce, associated data, tag and payload.
     ///
     /// # Safety
     /// The contract of the C functions.
     #[inline(never)]
     pub(super) unsafe fn accept<'a>(
-        &self, written: bool, check_lengths: fn(usize, usize, usize, usize) -> Result<(), Status>,
+        &self, check_lengths: fn(usize, usize, usize, usize) -> Result<(), Status>,
     ) -> Result<Message<'a>, Status> {
         check_place(self.parameters)?;
-        self.key.check_place()?;
         // SAFETY: aligned and not NULL.
         let Parameters { nonce, aad, tag } = unsafe { &*self.parameters };
-        let arguments = [
-            Argument::output(self.output, self.length),
-            Argument::output(tag.start, tag.length),
-            Argument::input(nonce.start, nonce.length),
-            Argument::input(aad.start, aad.length),
-            Argument::input_or_in_place(self.input, self.length, self.output),
-            Argument::parameters(self.parameters),
+        let words = [
+            at(self.output),
+            number(self.length),
+            at(tag.start),
+            number(tag.length),
             self.key,
+            at(nonce.start),
+            number(nonce.length),
+            at(aad.start),
+            number(aad.length),
+            at(self.input),
+            number(unless_in_place(self.length, self.input, self.output)),
+            at(self.parameters),
+            at(self),
+            flag(check_lengths(nonce.length, aad.length, tag.length, self.length).is_ok()),
         ];
-        let lengths_fit = check_lengths(nonce.length, aad.length, tag.length, self.length).is_ok();
         // SAFETY: passed on.
-        unsafe { check_with_lengths(if written { 2 } else { 1 }, &arguments, lengths_fit)? };
+        unsafe { check(&words, self.shape)? };
         // SAFETY: checked above; nothing writes to it.
         let nonce = unsafe { bytes(nonce.start, nonce.length) };
         // SAFETY: as above.
@@ -108,3 +125,37 @@ impl Call {
         })
     }
 }
+
+/// Where the shapes have the size of the key.
+const KEY: usize = 3;
+
+/// A key or an engine, and the shapes of functions that take it.
+pub(super) trait Key {
+    const SEAL: Shape;
+    const OPEN: Shape;
+}
+
+macro_rules! key {
+    ($key:ty, $kind:expr) => {
+        impl Key for $key {
+            shape!(
+                SEAL,
+                0,
+                [sized(0), sized(0)],
+                [$kind, sized(0), sized(0), sized(0), PARAMETERS, BYTE_IF_LENGTHS_FIT]
+            );
+            shape!(
+                OPEN,
+                0,
+                [sized(0)],
+                [sized(0), $kind, sized(0), sized(0), sized(0), PARAMETERS, BYTE_IF_LENGTHS_FIT]
+            );
+        }
+    };
+}
+key!(Aes128Key, object::<Aes128Key>());
+key!(Aes192Key, object::<Aes192Key>());
+key!(Aes256Key, object::<Aes256Key>());
+key!(AesEngine, pointers::<AesEngine>());
+
+const PARAMETERS: Kind = pointers::<Parameters>();

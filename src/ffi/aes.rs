@@ -1,6 +1,8 @@
 //! AES keys and single blocks (FIPS 197).
 
-use super::arguments::{Argument, check};
+use super::arguments::{
+    Shape, Word, at, check, fixed, number, object as key_object, shape, sized, structure, unless_in_place,
+};
 use super::memory;
 use super::object::{Laid, Object, content, object};
 use super::stack::{BLOCK, cleared};
@@ -220,15 +222,14 @@ pub unsafe extern "C" fn amisec_aes256_decrypt_block(
     unsafe { decrypt_block(key, input, output) }
 }
 
-/// The cipher of a key that is set up.
-///
 /// The cipher of a key of any length: what takes keys of all lengths stands in the archive once.
 ///
 /// # Safety
-/// The argument is a key that was checked; nothing writes to it meanwhile.
-pub(super) unsafe fn cipher_of<'a>(key: Argument) -> Aes<'a> {
-    // SAFETY: passed on.
-    Aes::new(unsafe { key.words() })
+/// It is a key of this size that was checked; nothing writes to it meanwhile.
+pub(super) unsafe fn cipher_of<'a>(key: Word, size: usize) -> Aes<'a> {
+    let words = key.cast::<u32>().wrapping_add(1);
+    // SAFETY: keys are words, aligned, of this size.
+    Aes::new(unsafe { core::slice::from_raw_parts(words, size / size_of::<u32>() - 1) })
 }
 
 /// # Safety
@@ -240,9 +241,30 @@ pub(super) unsafe fn cipher<'a, O: Object<Content: AsRef<[u32]>> + 'a>(
     Ok(Aes::new(unsafe { content(key)? }.as_ref()))
 }
 
+/// A key, and the shapes of functions that take it.
+trait Key: Object<Content: AsRef<[u32]>> {
+    /// Bytes of what it is expanded from.
+    const LENGTH: usize;
+    const SET_KEY: Shape;
+    const BLOCK: Shape;
+}
+
+macro_rules! key {
+    ($key:ty, $length:literal) => {
+        impl Key for $key {
+            const LENGTH: usize = $length;
+            shape!(SET_KEY, 0, [structure::<$key>()], [fixed($length)]);
+            shape!(BLOCK, 0, [fixed(BLOCK_LENGTH)], [key_object::<$key>(), sized(0)]);
+        }
+    };
+}
+key!(Aes128Key, 16);
+key!(Aes192Key, 24);
+key!(Aes256Key, 32);
+
 /// # Safety
 /// The contract of `amisec_aes*_set_key`.
-unsafe fn set_key<O: Object<Content = [u32; WORDS]>, const WORDS: usize>(
+unsafe fn set_key<O: Key + Object<Content = [u32; WORDS]>, const WORDS: usize>(
     key: *mut O, bytes: *const u8,
 ) -> Status {
     // SAFETY: what the C function asks of its caller.
@@ -252,42 +274,36 @@ unsafe fn set_key<O: Object<Content = [u32; WORDS]>, const WORDS: usize>(
 /// # Safety
 /// The contract of `amisec_aes*_set_key`.
 #[inline(never)]
-unsafe fn expand<O: Object<Content = [u32; WORDS]>, const WORDS: usize>(
+unsafe fn expand<O: Key + Object<Content = [u32; WORDS]>, const WORDS: usize>(
     key: *mut O, bytes: *const u8,
 ) -> Result<(), Status> {
-    // Four words a round; seven rounds and the words of the key make 11, 13 or 15 with round key 0.
-    let length = WORDS - 28;
     // SAFETY: passed on.
-    unsafe { check(1, &[Argument::new_object(key), Argument::input(bytes, length)])? };
+    unsafe { check(&[at(key), at(bytes)], O::SET_KEY)? };
     // SAFETY: checked above. The memory may be uninitialised.
     unsafe { memory::clear(key.cast(), size_of::<O>()) };
     // SAFETY: checked above; nothing else uses the key.
     let laid = unsafe { &mut *key.cast::<Laid<[u32; WORDS]>>() };
     // SAFETY: checked above, apart from the key.
-    aes::set_key(&mut laid.content, unsafe { memory::bytes(bytes, length) });
+    aes::set_key(&mut laid.content, unsafe { memory::bytes(bytes, O::LENGTH) });
     laid.state = O::STATE;
     Ok(())
 }
 
 /// # Safety
 /// The contract of `amisec_aes*_encrypt_block`.
-unsafe fn encrypt_block<O: Object<Content: AsRef<[u32]>>>(
-    key: *const O, input: *const u8, output: *mut u8,
-) -> Status {
+unsafe fn encrypt_block<O: Key>(key: *const O, input: *const u8, output: *mut u8) -> Status {
     // SAFETY: what the C function asks of its caller.
     unsafe { on_block(key, input, output, |cipher, block| cipher.encrypt_block(block)) }
 }
 
 /// # Safety
 /// The contract of `amisec_aes*_decrypt_block`.
-unsafe fn decrypt_block<O: Object<Content: AsRef<[u32]>>>(
-    key: *const O, input: *const u8, output: *mut u8,
-) -> Status {
+unsafe fn decrypt_block<O: Key>(key: *const O, input: *const u8, output: *mut u8) -> Status {
     // SAFETY: what the C function asks of its caller.
     unsafe { on_block(key, input, output, |cipher, block| cipher.decrypt_block(block)) }
 }
 
-unsafe fn on_block<O: Object<Content: AsRef<[u32]>>>(
+unsafe fn on_block<O: Key>(
     key: *const O, input: *const u8, output: *mut u8, apply: impl FnOnce(Aes, &mut Block),
 ) -> Status {
     // SAFETY: what the C function asks of its caller.
@@ -295,16 +311,12 @@ unsafe fn on_block<O: Object<Content: AsRef<[u32]>>>(
 }
 
 #[inline(never)]
-unsafe fn in_place<O: Object<Content: AsRef<[u32]>>>(
+unsafe fn in_place<O: Key>(
     key: *const O, input: *const u8, output: *mut u8, apply: impl FnOnce(Aes, &mut Block),
 ) -> Result<(), Status> {
-    let arguments = [
-        Argument::output(output, BLOCK_LENGTH),
-        Argument::object(key),
-        Argument::input_or_in_place(input, BLOCK_LENGTH, output),
-    ];
+    let words = [at(output), at(key), at(input), number(unless_in_place(BLOCK_LENGTH, input, output))];
     // SAFETY: passed on.
-    unsafe { check(1, &arguments)? };
+    unsafe { check(&words, O::BLOCK)? };
     // SAFETY: checked above; nothing writes to the key.
     let cipher = Aes::new(unsafe { memory::content(key) }.as_ref());
     // SAFETY: both have 16 bytes; the same or apart.

@@ -1,7 +1,7 @@
 //! An AES engine of the chip in place of our AES.
 
 use super::aead::Call;
-use super::arguments::{Argument, check};
+use super::arguments::{at, check, fixed, number, pointers, shape, sized, unless_in_place};
 use super::ccm::CcmParameters;
 use super::gcm::GcmParameters;
 use super::memory::{array, bytes, holding, zeroed_array};
@@ -55,15 +55,18 @@ pub unsafe extern "C" fn amisec_aes_engine_ctr(
 ) -> Status {
     secret::<ENGINE>(|| {
         // SAFETY: what this function asks of its caller.
-        let (cipher, place) = unsafe { engine_of(engine)? };
-        let arguments = [
-            Argument::output(output, input_length),
-            Argument::input_or_in_place(input, input_length, output),
-            Argument::input(counter, BLOCK_LENGTH),
-            place,
+        let cipher = unsafe { engine_of(engine)? };
+        let words = [
+            at(output),
+            number(input_length),
+            at(input),
+            number(unless_in_place(input_length, input, output)),
+            at(counter),
+            at(engine),
         ];
+        shape!(SHAPE, 0, [sized(0)], [sized(0), fixed(BLOCK_LENGTH), pointers::<AesEngine>()]);
         // SAFETY: as above.
-        unsafe { check(1, &arguments)? };
+        unsafe { check(&words, SHAPE)? };
         // SAFETY: checked above, apart from the output.
         let counter = unsafe { array(counter) };
         // SAFETY: of one length; the same or apart.
@@ -93,9 +96,10 @@ pub unsafe extern "C" fn amisec_aes_engine_cmac(
 ) -> Status {
     secret::<ENGINE>(|| {
         // SAFETY: what this function asks of its caller.
-        let (cipher, place) = unsafe { engine_of(engine)? };
+        let cipher = unsafe { engine_of(engine)? };
+        shape!(SHAPE, 0, [fixed(TAG_LENGTH)], [sized(0), pointers::<AesEngine>()]);
         // SAFETY: as above.
-        unsafe { check(1, &[Argument::output(tag, TAG_LENGTH), Argument::input(data, data_length), place])? };
+        unsafe { check(&[at(tag), at(data), number(data_length), at(engine)], SHAPE)? };
         // SAFETY: checked above, apart from everything else.
         let tag = unsafe { zeroed_array(tag) };
         let mut mac = CbcMac::default();
@@ -127,9 +131,10 @@ pub unsafe extern "C" fn amisec_aes_engine_cmac_verify(
 ) -> Status {
     verified::<ENGINE>(|| {
         // SAFETY: what this function asks of its caller.
-        let (cipher, _) = unsafe { engine_of(engine)? };
+        let cipher = unsafe { engine_of(engine)? };
+        shape!(SHAPE, 0, [], [sized(0), sized(0)]);
         // SAFETY: as above.
-        unsafe { check(0, &[Argument::input(data, data_length), Argument::input(tag, tag_length)])? };
+        unsafe { check(&[at(data), number(data_length), at(tag), number(tag_length)], SHAPE)? };
         if !(MINIMUM_TAG_LENGTH..=TAG_LENGTH).contains(&tag_length) {
             return Err(Status::BAD_LENGTH);
         }
@@ -166,10 +171,10 @@ pub unsafe extern "C" fn amisec_aes_engine_ccm_seal(
 ) -> Status {
     secret::<ENGINE>(|| {
         // SAFETY: what this function asks of its caller.
-        let (cipher, engine) = unsafe { engine_of(engine)? };
+        let cipher = unsafe { engine_of(engine)? };
         // SAFETY: as above.
         let message = unsafe {
-            Call::new(engine, parameters, input, input_length, output).accept(true, ccm::check_lengths)?
+            Call::new(true, engine, parameters, input, input_length, output).accept(ccm::check_lengths)?
         };
         // SAFETY: accepted, apart from everything else.
         let tag = unsafe { message.new_tag() };
@@ -203,10 +208,10 @@ pub unsafe extern "C" fn amisec_aes_engine_ccm_open(
 ) -> Status {
     verified::<ENGINE>(|| {
         // SAFETY: what this function asks of its caller.
-        let (cipher, engine) = unsafe { engine_of(engine)? };
+        let cipher = unsafe { engine_of(engine)? };
         // SAFETY: as above.
         let message = unsafe {
-            Call::new(engine, parameters, input, input_length, output).accept(false, ccm::check_lengths)?
+            Call::new(false, engine, parameters, input, input_length, output).accept(ccm::check_lengths)?
         };
         // SAFETY: accepted, apart from the output.
         let verdict = ccm::open(&cipher, message.header.nonce, message.header.aad, message.buffer, unsafe {
@@ -240,10 +245,10 @@ pub unsafe extern "C" fn amisec_aes_engine_gcm_seal(
 ) -> Status {
     secret::<ENGINE_GCM>(|| {
         // SAFETY: what this function asks of its caller.
-        let (cipher, engine) = unsafe { engine_of(engine)? };
+        let cipher = unsafe { engine_of(engine)? };
         // SAFETY: as above.
         let message = unsafe {
-            Call::new(engine, parameters, input, input_length, output).accept(true, gcm::check_lengths)?
+            Call::new(true, engine, parameters, input, input_length, output).accept(gcm::check_lengths)?
         };
         // SAFETY: accepted, apart from everything else.
         let tag = unsafe { message.new_tag() };
@@ -277,10 +282,10 @@ pub unsafe extern "C" fn amisec_aes_engine_gcm_open(
 ) -> Status {
     verified::<ENGINE_GCM>(|| {
         // SAFETY: what this function asks of its caller.
-        let (cipher, engine) = unsafe { engine_of(engine)? };
+        let cipher = unsafe { engine_of(engine)? };
         // SAFETY: as above.
         let message = unsafe {
-            Call::new(engine, parameters, input, input_length, output).accept(false, gcm::check_lengths)?
+            Call::new(false, engine, parameters, input, input_length, output).accept(gcm::check_lengths)?
         };
         // SAFETY: accepted, apart from the output.
         let verdict = gcm::open(&cipher, &message.header, message.buffer, unsafe { message.tag() });
@@ -304,16 +309,16 @@ impl TryEncrypt for CallerAes {
     }
 }
 
-/// The engine of a structure, which is complete, and where that lies.
+/// The engine of a structure, which is complete.
 ///
 /// # Safety
 /// `engine` is NULL or points to a structure that the caller of the C function lends us.
-unsafe fn engine_of(engine: *const AesEngine) -> Result<(Engine<CallerAes>, Argument), Status> {
+unsafe fn engine_of(engine: *const AesEngine) -> Result<Engine<CallerAes>, Status> {
     check_place(engine)?;
     // SAFETY: aligned and not NULL.
     let AesEngine { encrypt, context } = unsafe { &*engine };
     let encrypt = encrypt.ok_or(Status::BAD_ARGUMENT)?;
-    Ok((Engine::new(CallerAes { encrypt, context: *context }), Argument::parameters(engine)))
+    Ok(Engine::new(CallerAes { encrypt, context: *context }))
 }
 
 /// Zeros the outputs if something failed.

@@ -1,9 +1,9 @@
 //! Secure boot and software validation: images in the format of MCUboot.
 
-use super::call::{
-    Given, MEMORY, NUMBER, RECORD_NUMBER, Word, at, length_of, number, object, pointers, run, shape, sized,
-    structure,
+use super::arguments::{
+    MEMORY, NUMBER, RECORD_NUMBER, Word, at, length_of, number, object, pointers, shape, sized, structure,
 };
+use super::call::{Given, run};
 use super::object::{Laid, Object, check_place, object};
 use super::storage::StorageFunctions;
 use crate::primitives::sha256::DIGEST_LENGTH;
@@ -92,7 +92,7 @@ pub unsafe extern "C" fn amisec_boot_create(storage: *const StorageFunctions, re
     };
     shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut [at(storage), number(record.into())], &SHAPE, create) }
+    unsafe { run(&mut [at(storage), number(record.into())], SHAPE, create) }
 }
 
 /// Verifies an image that lies in memory, in the format of MCUboot as imgtool makes it: SHA-256, ECDSA
@@ -158,7 +158,7 @@ pub unsafe extern "C" fn amisec_boot_verify(
         [pointers::<BootParameters>(), sized(0), sized(0), sized(0), MEMORY, RECORD_NUMBER, sized(0)]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, verify) }
+    unsafe { run(&mut words, SHAPE, verify) }
 }
 
 /// Begins to verify an image whose bytes come in parts: on a machine whose memory for images cannot be
@@ -201,7 +201,7 @@ pub unsafe extern "C" fn amisec_boot_start(
     };
     shape!(SHAPE, 0, [structure::<BootContext>()], [MEMORY, RECORD_NUMBER, NUMBER]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, start) }
+    unsafe { run(&mut words, SHAPE, start) }
 }
 
 /// Takes the bytes of the image that follow, in their order, in parts of any length. Those behind its
@@ -249,7 +249,7 @@ pub unsafe extern "C" fn amisec_boot_update(
         [pointers::<BootParameters>(), sized(0), sized(0), sized(0), sized(0)]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, update) }
+    unsafe { run(&mut words, SHAPE, update) }
 }
 
 /// Says whether the image is accepted, when all of its bytes came: see amisec_boot_verify. The context
@@ -302,7 +302,7 @@ pub unsafe extern "C" fn amisec_boot_finish(
         [pointers::<BootParameters>(), sized(0), sized(0), sized(0)]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, finish) }
+    unsafe { run(&mut words, SHAPE, finish) }
 }
 
 /// The image of this entry works: from here on none with a lower security counter is accepted, nor one
@@ -335,7 +335,7 @@ pub unsafe extern "C" fn amisec_boot_confirm(
     };
     shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER, object::<BootEntry>()]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut [at(storage), number(record.into()), at(entry)], &SHAPE, confirm) }
+    unsafe { run(&mut [at(storage), number(record.into()), at(entry)], SHAPE, confirm) }
 }
 
 /// Revokes trusted keys at once, without a new image: what they signed is not accepted any more, be it
@@ -367,7 +367,7 @@ pub unsafe extern "C" fn amisec_boot_revoke(
     };
     shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER, NUMBER]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, revoke) }
+    unsafe { run(&mut words, SHAPE, revoke) }
 }
 
 /// Sets an entry up with what `verify` releases, which is zeros unless the image is accepted.

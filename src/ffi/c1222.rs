@@ -1,7 +1,8 @@
 //! ANSI C12.22, IEEE 1703: messages in both security modes.
 
 use super::aes::Aes128Key;
-use super::call::{Given, IS_VALID, Word, at, fixed, flag, number, object, pointers, run, shape, sized};
+use super::arguments::{IS_VALID, Word, at, fixed, flag, number, object, pointers, shape, sized};
+use super::call::{Given, run};
 use super::memory::holding;
 use super::object::check_place;
 use super::stack::MESSAGE;
@@ -95,7 +96,7 @@ pub unsafe extern "C" fn amisec_c1222_protect(
         ]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, protect) }
+    unsafe { run(&mut words, SHAPE, protect) }
 }
 
 /// Checks a C12.22 message with AES-128 in EAX' mode (ANSI C12.22-2012, IEEE 1703-2012), in either security
@@ -160,7 +161,7 @@ pub unsafe extern "C" fn amisec_c1222_unprotect(
         ]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, unprotect) }
+    unsafe { run(&mut words, SHAPE, unprotect) }
 }
 
 /// Puts all arguments, and what the parameters name, into words.

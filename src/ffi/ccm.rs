@@ -1,9 +1,7 @@
 //! AES-CCM (SP 800-38C, RFC 3610).
 
-use super::aead::Call;
+use super::aead::{Call, Key};
 use super::aes::{Aes128Key, Aes192Key, Aes256Key, cipher_of};
-use super::arguments::Argument;
-use super::object::Object;
 use super::stack::{CCM, cleared};
 use crate::modes::ccm;
 use crate::status::Status;
@@ -185,20 +183,20 @@ pub unsafe extern "C" fn amisec_aes256_ccm_open(
 
 /// # Safety
 /// The contract of `amisec_aes*_ccm_seal`.
-unsafe fn seal<O: Object>(
+unsafe fn seal<O: Key>(
     key: *const O, parameters: *const CcmParameters, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
-    let call = Call::new(Argument::object(key), parameters, input, input_length, output);
+    let call = Call::new(true, key, parameters, input, input_length, output);
     // SAFETY: what the C function asks of its caller.
     cleared::<CCM>(unsafe { apply::<true>(&call) })
 }
 
 /// # Safety
 /// The contract of `amisec_aes*_ccm_open`.
-unsafe fn open<O: Object>(
+unsafe fn open<O: Key>(
     key: *const O, parameters: *const CcmParameters, input: *const u8, input_length: usize, output: *mut u8,
 ) -> Status {
-    let call = Call::new(Argument::object(key), parameters, input, input_length, output);
+    let call = Call::new(false, key, parameters, input, input_length, output);
     // SAFETY: what the C function asks of its caller.
     cleared::<CCM>(unsafe { apply::<false>(&call) })
 }
@@ -210,14 +208,15 @@ unsafe fn open<O: Object>(
 #[inline(never)]
 unsafe fn apply<const SEAL: bool>(call: &Call) -> Answer {
     // SAFETY: passed on.
-    let mut accepted = unsafe { call.accept(SEAL, ccm::check_lengths) };
+    let mut accepted = unsafe { call.accept(ccm::check_lengths) };
     // Where it lies: a move would be one of memory.
     let message = match &mut accepted {
         Ok(message) => message,
         Err(status) => return Err(*status),
     };
+    let (key, size) = call.key();
     // SAFETY: accepted; nothing writes to the key.
-    let cipher = unsafe { cipher_of(call.key) };
+    let cipher = unsafe { cipher_of(key, size) };
     if SEAL {
         // SAFETY: accepted as written.
         let tag = unsafe { message.new_tag() };

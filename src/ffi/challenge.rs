@@ -1,9 +1,10 @@
 //! Challenge and response with HMAC-SHA-256.
 
-use super::call::{
-    Given, IS_VALID, MEMORY, NUMBER, RANDOM_FUNCTION, RECORD_NUMBER, at, fixed, flag, number, object, run,
-    shape, sized, structure,
+use super::arguments::{
+    IS_VALID, MEMORY, NUMBER, RANDOM_FUNCTION, RECORD_NUMBER, at, fixed, flag, number, object, shape, sized,
+    structure,
 };
+use super::call::{Given, run};
 use super::object::{Laid, Object, object};
 use super::random::{RandomFunction, amisec_random_fn};
 use super::stack::COMPOSED_HMAC;
@@ -47,7 +48,7 @@ pub unsafe extern "C" fn amisec_challenge_create(
     };
     shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER, NUMBER, IS_VALID]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, create) }
+    unsafe { run(&mut words, SHAPE, create) }
 }
 
 /// Forgets failed attempts: only upon a command that is authentic in another way.
@@ -72,7 +73,7 @@ pub unsafe extern "C" fn amisec_challenge_reset(storage: *const StorageFunctions
     };
     shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut [at(storage), number(record.into())], &SHAPE, reset) }
+    unsafe { run(&mut [at(storage), number(record.into())], SHAPE, reset) }
 }
 
 /// Draws a challenge for the other side: send `bytes`, and check the answer with
@@ -110,7 +111,7 @@ pub unsafe extern "C" fn amisec_challenge_start(
     };
     shape!(SHAPE, 0, [structure::<ChallengeObject>(), fixed(CHALLENGE_LENGTH)], [RANDOM_FUNCTION]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, start) }
+    unsafe { run(&mut words, SHAPE, start) }
 }
 
 /// Answers the other side's challenge: HMAC-SHA-256 over one's own identity and the challenge.
@@ -150,7 +151,7 @@ pub unsafe extern "C" fn amisec_challenge_answer(
         [sized(LEAST_KEY_LENGTH), fixed(IDENTITY_LENGTH), fixed(CHALLENGE_LENGTH)]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, answer) }
+    unsafe { run(&mut words, SHAPE, answer) }
 }
 
 /// Checks the other side's answer, in constant time. The challenge is used up, whatever came.
@@ -219,7 +220,7 @@ pub unsafe extern "C" fn amisec_challenge_check(
         [MEMORY, RECORD_NUMBER, sized(LEAST_KEY_LENGTH), fixed(IDENTITY_LENGTH), fixed(ANSWER_LENGTH)]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, check) }
+    unsafe { run(&mut words, SHAPE, check) }
 }
 
 /// Shorter ones can be searched for.

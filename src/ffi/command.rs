@@ -1,9 +1,10 @@
 //! Signed commands: made by a head-end, obeyed by a meter at most once.
 
-use super::call::{
-    Given, IS_VALID, LENGTHS_FIT, MEMORY, NUMBER, RANDOM_FUNCTION, at, fixed, flag, length_of, number,
-    object, objects, pointers, run, shape, sized, structure,
+use super::arguments::{
+    IS_VALID, LENGTHS_FIT, MEMORY, NUMBER, RANDOM_FUNCTION, at, fixed, flag, length_of, number, object,
+    objects, pointers, shape, sized, structure,
 };
+use super::call::{Given, run};
 use super::command_signer::CommandSignerObject;
 use super::object::{Laid, Object, check_place, object};
 use super::p256::P256PrivateKey;
@@ -99,7 +100,7 @@ pub unsafe extern "C" fn amisec_command_receiver_init(
         [fixed(METER_LENGTH), sized(0), LENGTHS_FIT, IS_VALID, NUMBER, NUMBER]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, init) }
+    unsafe { run(&mut words, SHAPE, init) }
 }
 
 /// Releases a signed command, if it is authentic, for this meter, valid now and new.
@@ -195,7 +196,7 @@ pub unsafe extern "C" fn amisec_command_receive(
         [objects::<CommandSignerObject>(), pointers::<CommandParameters>(), MEMORY, sized(0), LENGTHS_FIT]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, receive) }
+    unsafe { run(&mut words, SHAPE, receive) }
 }
 
 /// Makes a signed command: the head-end's side. The signature has a hedged nonce, and is verified before it
@@ -264,5 +265,5 @@ pub unsafe extern "C" fn amisec_command_sign(
         [object::<P256PrivateKey>(), structure::<Command>(), sized(0), LENGTHS_FIT, RANDOM_FUNCTION]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, sign) }
+    unsafe { run(&mut words, SHAPE, sign) }
 }

@@ -1,7 +1,8 @@
 //! Encrypted commands (RFC 9052, AES-CCM-16-64-128), inside signed ones.
 
 use super::aes::Aes128Key;
-use super::call::{Given, LENGTHS_FIT, at, flag, number, object, pointers, run, shape, sized, structure};
+use super::arguments::{LENGTHS_FIT, at, flag, number, object, pointers, shape, sized, structure};
+use super::call::{Given, run};
 use super::stack::COMPOSED;
 use crate::primitives::aes::Aes;
 use crate::services::command::{MOST_LENGTH, OVERHEAD};
@@ -57,7 +58,7 @@ pub unsafe extern "C" fn amisec_command_encrypt(
         flag(fits),
     ];
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, encrypt) }
+    unsafe { run(&mut words, SHAPE, encrypt) }
 }
 
 /// Decrypts what amisec_command_receive released of an encrypted command.
@@ -109,7 +110,7 @@ pub unsafe extern "C" fn amisec_command_decrypt(
         flag(fits),
     ];
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, decrypt) }
+    unsafe { run(&mut words, SHAPE, decrypt) }
 }
 
 shape!(

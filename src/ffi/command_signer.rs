@@ -1,6 +1,7 @@
 //! Signed commands: whose a meter obeys, and what it remembers of them.
 
-use super::call::{Given, MEMORY, NUMBER, RECORD_NUMBER, at, fixed, number, object, run, shape, structure};
+use super::arguments::{MEMORY, NUMBER, RECORD_NUMBER, at, fixed, number, object, shape, structure};
+use super::call::{Given, run};
 use super::object::{Laid, Object, object};
 use super::p256::P256PublicKey;
 use super::storage::StorageFunctions;
@@ -47,7 +48,7 @@ pub unsafe extern "C" fn amisec_command_signer_create(
     };
     shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER, NUMBER]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, create) }
+    unsafe { run(&mut words, SHAPE, create) }
 }
 
 /// Sets a signer up, after each restart. Nothing is read from the memory yet.
@@ -89,7 +90,7 @@ pub unsafe extern "C" fn amisec_command_signer_init(
         [fixed(KEY_ID_LENGTH), object::<P256PublicKey>(), RECORD_NUMBER]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, init) }
+    unsafe { run(&mut words, SHAPE, init) }
 }
 
 /// Says which commands of a signer were accepted and not confirmed: after a restart, what may have been
@@ -126,7 +127,7 @@ pub unsafe extern "C" fn amisec_command_unconfirmed(
     };
     shape!(SHAPE, 0, [fixed(4 * UNCONFIRMED)], [object::<CommandSignerObject>(), MEMORY]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut [at(unconfirmed), at(signer), at(storage)], &SHAPE, list) }
+    unsafe { run(&mut [at(unconfirmed), at(signer), at(storage)], SHAPE, list) }
 }
 
 /// Notes that the firmware is through with a command: it will not be reported any more.
@@ -160,5 +161,5 @@ pub unsafe extern "C" fn amisec_command_confirm(
     };
     shape!(SHAPE, 0, [], [object::<CommandSignerObject>(), MEMORY, NUMBER]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut [at(signer), at(storage), at(&raw const sequence)], &SHAPE, confirm) }
+    unsafe { run(&mut [at(signer), at(storage), at(&raw const sequence)], SHAPE, confirm) }
 }

@@ -1,9 +1,10 @@
 //! DLMS/COSEM: APDUs protected with AES-128-GCM, and HLS mechanism 5.
 
 use super::aes::Aes128Key;
-use super::call::{
-    Given, IS_VALID, LENGTHS_FIT, MEMORY, Word, at, fixed, flag, number, object, pointers, run, shape, sized,
+use super::arguments::{
+    IS_VALID, LENGTHS_FIT, MEMORY, Word, at, fixed, flag, number, object, pointers, shape, sized,
 };
+use super::call::{Given, run};
 use super::object::check_place;
 use super::stack::DLMS;
 use super::storage::{CallerStorage, StorageFunctions};
@@ -94,7 +95,7 @@ pub unsafe extern "C" fn amisec_dlms_protect(
         ]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, protect) }
+    unsafe { run(&mut words, SHAPE, protect) }
 }
 
 /// Gives the APDU in a body that amisec_dlms_protect or another implementation protected, if it is
@@ -164,7 +165,7 @@ pub unsafe extern "C" fn amisec_dlms_unprotect(
         ]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, unprotect) }
+    unsafe { run(&mut words, SHAPE, unprotect) }
 }
 
 /// Answers a challenge in HLS mechanism 5, GMAC (IEC 62056-5-3): f(StoC) of a client, f(CtoS) of a
@@ -233,7 +234,7 @@ pub unsafe extern "C" fn amisec_dlms_hls5_answer(
         ]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, answer) }
+    unsafe { run(&mut words, SHAPE, answer) }
 }
 
 /// Checks the other side's answer to a challenge in HLS mechanism 5, GMAC (IEC 62056-5-3).
@@ -304,7 +305,7 @@ pub unsafe extern "C" fn amisec_dlms_hls5_check(
         ]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, check) }
+    unsafe { run(&mut words, SHAPE, check) }
 }
 
 const NONE: Word = core::ptr::null_mut();

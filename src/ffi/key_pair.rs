@@ -1,8 +1,9 @@
 //! P-256 keys that are made on the device and never leave it.
 
-use super::call::{
-    Given, IS_VALID, MEMORY, NUMBER, RANDOM_FUNCTION, RECORD_NUMBER, at, fixed, flag, number, run, shape,
+use super::arguments::{
+    IS_VALID, MEMORY, NUMBER, RANDOM_FUNCTION, RECORD_NUMBER, at, fixed, flag, number, shape,
 };
+use super::call::{Given, run};
 use super::random::{RandomFunction, amisec_random_fn};
 use super::stack::{KEY_PAIR, KEY_SIGNATURE};
 use super::storage::StorageFunctions;
@@ -73,7 +74,7 @@ pub unsafe extern "C" fn amisec_key_generate(
         [MEMORY, RECORD_NUMBER, NUMBER, IS_VALID, RANDOM_FUNCTION]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, generate) }
+    unsafe { run(&mut words, SHAPE, generate) }
 }
 
 /// Gives the public key of a key pair in a slot, for registration once more.
@@ -111,7 +112,7 @@ pub unsafe extern "C" fn amisec_key_public(
     };
     shape!(SHAPE, KEY_PAIR, [fixed(PUBLIC_LENGTH)], [MEMORY, RECORD_NUMBER, NUMBER]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, derive) }
+    unsafe { run(&mut words, SHAPE, derive) }
 }
 
 /// Signs a digest with a key of a slot (ECDSA P-256): hedged with random bytes, and verified before it is
@@ -173,5 +174,5 @@ pub unsafe extern "C" fn amisec_key_sign(
         [MEMORY, RECORD_NUMBER, NUMBER, fixed(DIGEST_LENGTH), RANDOM_FUNCTION]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, sign) }
+    unsafe { run(&mut words, SHAPE, sign) }
 }

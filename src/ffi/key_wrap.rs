@@ -1,10 +1,10 @@
 //! AES key wrap (RFC 3394; SP 800-38F, KW).
 
 use super::aes::{Aes128Key, Aes192Key, Aes256Key};
-use super::call::{Given, LENGTHS_FIT, at, flag, number, object, run, shape, sized};
+use super::arguments::{LENGTHS_FIT, Shape, at, flag, number, object, shape, sized};
+use super::call::{Given, run};
 use super::object::Object;
 use super::stack::CHAIN;
-use crate::arch::flash::Flash;
 use crate::copy::copy;
 use crate::modes::key_wrap::{self, MINIMUM_LENGTH, SEMIBLOCK};
 use crate::primitives::aes::Aes;
@@ -203,20 +203,17 @@ unsafe fn unwrap<O: Key>(key: *const O, input: *const u8, input_length: usize, o
 
 /// A key, and the shape of functions that take it.
 trait Key: Object<Content: AsRef<[u32]>> {
-    const SHAPE: &'static [Flash<u16>; 7];
+    const SHAPE: Shape;
 }
 
-shape!(SHAPE128, CHAIN, [sized(0)], [object::<Aes128Key>(), sized(0), LENGTHS_FIT]);
 impl Key for Aes128Key {
-    const SHAPE: &'static [Flash<u16>; 7] = &SHAPE128;
+    shape!(SHAPE, CHAIN, [sized(0)], [object::<Aes128Key>(), sized(0), LENGTHS_FIT]);
 }
 
-shape!(SHAPE192, CHAIN, [sized(0)], [object::<Aes192Key>(), sized(0), LENGTHS_FIT]);
 impl Key for Aes192Key {
-    const SHAPE: &'static [Flash<u16>; 7] = &SHAPE192;
+    shape!(SHAPE, CHAIN, [sized(0)], [object::<Aes192Key>(), sized(0), LENGTHS_FIT]);
 }
 
-shape!(SHAPE256, CHAIN, [sized(0)], [object::<Aes256Key>(), sized(0), LENGTHS_FIT]);
 impl Key for Aes256Key {
-    const SHAPE: &'static [Flash<u16>; 7] = &SHAPE256;
+    shape!(SHAPE, CHAIN, [sized(0)], [object::<Aes256Key>(), sized(0), LENGTHS_FIT]);
 }

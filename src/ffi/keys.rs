@@ -1,10 +1,11 @@
 //! Keys in slots: staged, confirmed, rolled back.
 
 use super::aes::Aes128Key;
-use super::call::{
-    self, Given, IS_VALID, LENGTHS_FIT, MEMORY, NUMBER, RECORD_NUMBER, at, counted, flag, number, object,
-    run, shape, sized, structure,
+use super::arguments::{
+    self, IS_VALID, LENGTHS_FIT, MEMORY, NUMBER, RECORD_NUMBER, at, counted, flag, number, object, shape,
+    sized, structure,
 };
+use super::call::{Given, run};
 use super::stack::KEY_SLOT;
 use super::storage::{CallerStorage, StorageFunctions};
 use crate::primitives::aes::Aes;
@@ -63,7 +64,7 @@ pub unsafe extern "C" fn amisec_key_create(
     };
     shape!(SHAPE, KEY_SLOT, [], [MEMORY, RECORD_NUMBER, KIND, NUMBER, sized(0), LENGTHS_FIT, IS_VALID]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, create) }
+    unsafe { run(&mut words, SHAPE, create) }
 }
 
 /// Puts a new key beside the current one: both open from here on, until the new one is confirmed or
@@ -110,7 +111,7 @@ pub unsafe extern "C" fn amisec_key_stage(
     };
     shape!(SHAPE, KEY_SLOT, [], [MEMORY, RECORD_NUMBER, KIND, NUMBER, sized(0), LENGTHS_FIT]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, stage) }
+    unsafe { run(&mut words, SHAPE, stage) }
 }
 
 /// Stages a key that was wrapped (RFC 3394) under an AES-128 key: amisec_key_stage for what comes from
@@ -162,7 +163,7 @@ pub unsafe extern "C" fn amisec_key_stage_wrapped(
     };
     shape!(SHAPE, KEY_SLOT, [], [MEMORY, RECORD_NUMBER, KIND, object::<Aes128Key>(), sized(0), LENGTHS_FIT]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, stage) }
+    unsafe { run(&mut words, SHAPE, stage) }
 }
 
 /// The staged key takes the place of the current one, which is gone. Call it when the head-end has used
@@ -262,7 +263,7 @@ pub unsafe extern "C" fn amisec_key_load(
     };
     shape!(SHAPE, KEY_SLOT, [sized(0)], [MEMORY, RECORD_NUMBER, KIND, LENGTHS_FIT, NUMBER]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, load) }
+    unsafe { run(&mut words, SHAPE, load) }
 }
 
 /// Says which keys a slot has. After a restart a meter asks what is staged, and goes on from there.
@@ -312,11 +313,11 @@ pub unsafe extern "C" fn amisec_key_epochs(
         [MEMORY, RECORD_NUMBER, LENGTHS_FIT, NUMBER]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, read) }
+    unsafe { run(&mut words, SHAPE, read) }
 }
 
 /// The kinds that a caller may install a key of: 1 to 3.
-const KIND: call::Kind = counted(Kind::BROADCAST.0 as usize);
+const KIND: arguments::Kind = counted(Kind::BROADCAST.0 as usize);
 
 /// Memory, record and kind.
 ///
@@ -374,5 +375,5 @@ unsafe fn settle(
     };
     shape!(SHAPE, KEY_SLOT, [], [MEMORY, RECORD_NUMBER, LENGTHS_FIT, NUMBER, NUMBER, NUMBER]);
     // SAFETY: passed on.
-    unsafe { run(&mut words, &SHAPE, settle) }
+    unsafe { run(&mut words, SHAPE, settle) }
 }

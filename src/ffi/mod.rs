@@ -10,7 +10,7 @@ mod boundary;
 mod call;
 mod memory;
 mod object;
-mod p256_arguments;
+mod p256_object;
 mod random;
 mod stack;
 

@@ -1,12 +1,10 @@
 //! P-256 keys (SP 800-186, FIPS 186-5, SEC 1) and key agreement (SP 800-56A).
 
+use super::arguments::{Kind, Shape, at, check, fixed, object as key, shape, structure};
 use super::boundary::{Outcome, status};
 use super::memory::{self, zeroed_array};
 use super::object::object;
-use super::p256_arguments::{
-    Kind, NEW_PRIVATE_KEY, NEW_PUBLIC_KEY, PRIVATE_KEY, PUBLIC_KEY, STATE_LENGTH, Shape, check, content,
-    finish, new_content,
-};
+use super::p256_object::{STATE_LENGTH, content, finish, new_content};
 use super::random::{CallerRandom, amisec_random_fn};
 use super::stack::{ANY_POINT, BASE_POINT, HEDGED_ANY_POINT, cleared};
 use crate::arch::memory::zero_bytes;
@@ -70,7 +68,7 @@ pub unsafe extern "C" fn amisec_p256_private_key_generate(
 pub unsafe extern "C" fn amisec_p256_private_key_from_bytes(
     key: *mut P256PrivateKey, bytes: *const u8,
 ) -> Status {
-    const SHAPE: Shape = Shape::of([NEW_PRIVATE_KEY, Kind::bytes(PRIVATE_LENGTH)]);
+    shape!(SHAPE, 0, [NEW_PRIVATE_KEY], [fixed(PRIVATE_LENGTH)]);
     // SAFETY: what this function asks of its caller.
     cleared_key(unsafe { import(key.cast(), bytes, SHAPE, p256::take_private_key) })
 }
@@ -91,7 +89,7 @@ pub unsafe extern "C" fn amisec_p256_private_key_from_bytes(
 pub unsafe extern "C" fn amisec_p256_private_key_to_bytes(
     key: *const P256PrivateKey, bytes: *mut u8,
 ) -> Status {
-    const SHAPE: Shape = Shape::of([PRIVATE_KEY, Kind::bytes(PRIVATE_LENGTH).written()]);
+    shape!(SHAPE, 0, [fixed(PRIVATE_LENGTH)], [PRIVATE_KEY]);
     // SAFETY: what this function asks of its caller.
     cleared_key(unsafe { export(key.cast(), bytes, SHAPE) })
 }
@@ -131,7 +129,7 @@ pub unsafe extern "C" fn amisec_p256_public_key_from_private(
 pub unsafe extern "C" fn amisec_p256_public_key_from_raw(
     key: *mut P256PublicKey, bytes: *const u8,
 ) -> Status {
-    const SHAPE: Shape = Shape::of([NEW_PUBLIC_KEY, Kind::bytes(PUBLIC_LENGTH)]);
+    shape!(SHAPE, 0, [NEW_PUBLIC_KEY], [fixed(PUBLIC_LENGTH)]);
     // SAFETY: what this function asks of its caller.
     answer(unsafe { import(key.cast(), bytes, SHAPE, p256::take_public_key) })
 }
@@ -153,7 +151,7 @@ pub unsafe extern "C" fn amisec_p256_public_key_from_raw(
 pub unsafe extern "C" fn amisec_p256_public_key_from_uncompressed(
     key: *mut P256PublicKey, bytes: *const u8,
 ) -> Status {
-    const SHAPE: Shape = Shape::of([NEW_PUBLIC_KEY, Kind::bytes(1 + PUBLIC_LENGTH)]);
+    shape!(SHAPE, 0, [NEW_PUBLIC_KEY], [fixed(1 + PUBLIC_LENGTH)]);
     // SAFETY: what this function asks of its caller.
     answer(unsafe { import(key.cast(), bytes, SHAPE, p256::take_public_key) })
 }
@@ -175,7 +173,7 @@ pub unsafe extern "C" fn amisec_p256_public_key_from_uncompressed(
 pub unsafe extern "C" fn amisec_p256_public_key_from_compressed(
     key: *mut P256PublicKey, bytes: *const u8,
 ) -> Status {
-    const SHAPE: Shape = Shape::of([NEW_PUBLIC_KEY, Kind::bytes(1 + PUBLIC_LENGTH / 2)]);
+    shape!(SHAPE, 0, [NEW_PUBLIC_KEY], [fixed(1 + PUBLIC_LENGTH / 2)]);
     // SAFETY: what this function asks of its caller.
     answer(unsafe { import(key.cast(), bytes, SHAPE, p256::decompress) })
 }
@@ -194,7 +192,7 @@ pub unsafe extern "C" fn amisec_p256_public_key_from_compressed(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_p256_public_key_to_raw(key: *const P256PublicKey, bytes: *mut u8) -> Status {
-    const SHAPE: Shape = Shape::of([PUBLIC_KEY, Kind::bytes(PUBLIC_LENGTH).written()]);
+    shape!(SHAPE, 0, [fixed(PUBLIC_LENGTH)], [PUBLIC_KEY]);
     // SAFETY: what this function asks of its caller.
     answer(unsafe { export(key.cast(), bytes, SHAPE) })
 }
@@ -215,7 +213,7 @@ pub unsafe extern "C" fn amisec_p256_public_key_to_raw(key: *const P256PublicKey
 pub unsafe extern "C" fn amisec_p256_public_key_to_uncompressed(
     key: *const P256PublicKey, bytes: *mut u8,
 ) -> Status {
-    const SHAPE: Shape = Shape::of([PUBLIC_KEY, Kind::bytes(1 + PUBLIC_LENGTH).written()]);
+    shape!(SHAPE, 0, [fixed(1 + PUBLIC_LENGTH)], [PUBLIC_KEY]);
     // SAFETY: what this function asks of its caller.
     answer(unsafe { export(key.cast(), bytes, SHAPE) })
 }
@@ -236,7 +234,7 @@ pub unsafe extern "C" fn amisec_p256_public_key_to_uncompressed(
 pub unsafe extern "C" fn amisec_p256_public_key_to_compressed(
     key: *const P256PublicKey, bytes: *mut u8,
 ) -> Status {
-    const SHAPE: Shape = Shape::of([PUBLIC_KEY, Kind::bytes(1 + PUBLIC_LENGTH / 2).written()]);
+    shape!(SHAPE, 0, [fixed(1 + PUBLIC_LENGTH / 2)], [PUBLIC_KEY]);
     // SAFETY: what this function asks of its caller.
     answer(unsafe { export(key.cast(), bytes, SHAPE) })
 }
@@ -317,6 +315,13 @@ pub unsafe extern "C" fn amisec_p256_ecdh_hedged(
     })
 }
 
+/// A private key that is set up.
+pub(super) const PRIVATE_KEY: Kind = key::<P256PrivateKey>();
+/// A public key that is set up.
+pub(super) const PUBLIC_KEY: Kind = key::<P256PublicKey>();
+const NEW_PRIVATE_KEY: Kind = structure::<P256PrivateKey>();
+const NEW_PUBLIC_KEY: Kind = structure::<P256PublicKey>();
+
 /// Clears the stack behind what a private key went through in a frame of its own.
 #[inline(never)]
 pub(super) fn cleared_key(result: Result<(), Status>) -> Status {
@@ -333,9 +338,10 @@ pub(super) fn answer(result: impl Outcome) -> Status {
 /// The contract of `amisec_p256_private_key_generate`.
 #[inline(never)]
 unsafe fn generate(key: *mut u8, random: amisec_random_fn, context: *mut c_void) -> Result<(), Status> {
+    shape!(SHAPE, 0, [NEW_PRIVATE_KEY], []);
     let mut random = CallerRandom::new(random, context)?;
     // SAFETY: passed on.
-    unsafe { check(&[key], const { Shape::of([NEW_PRIVATE_KEY]) }, 0)? };
+    unsafe { check(&[at(key)], SHAPE)? };
     // SAFETY: checked above.
     let private = unsafe { new_content(key) };
     let generated = p256::generate(&mut random, private);
@@ -347,8 +353,9 @@ unsafe fn generate(key: *mut u8, random: amisec_random_fn, context: *mut c_void)
 /// The contract of `amisec_p256_public_key_from_private`.
 #[inline(never)]
 unsafe fn derive(public_key: *mut u8, private_key: *const u8) -> Result<(), Status> {
+    shape!(SHAPE, 0, [NEW_PUBLIC_KEY], [PRIVATE_KEY]);
     // SAFETY: passed on.
-    unsafe { check(&[public_key, private_key], const { Shape::of([NEW_PUBLIC_KEY, PRIVATE_KEY]) }, 0)? };
+    unsafe { check(&[at(public_key), at(private_key)], SHAPE)? };
     // SAFETY: checked above, apart from each other.
     let private = unsafe { content(private_key) };
     // SAFETY: as above.
@@ -361,8 +368,9 @@ unsafe fn derive(public_key: *mut u8, private_key: *const u8) -> Result<(), Stat
 /// # Safety
 /// The contract of `amisec_p256_public_key_validate`.
 unsafe fn validate(key: *const u8) -> Result<(), Status> {
+    shape!(SHAPE, 0, [], [PUBLIC_KEY]);
     // SAFETY: passed on.
-    unsafe { check(&[key], const { Shape::of([PUBLIC_KEY]) }, 0)? };
+    unsafe { check(&[at(key)], SHAPE)? };
     // SAFETY: checked above; nothing writes to the key.
     p256::check_public_key(unsafe { content::<PUBLIC_LENGTH>(key) })
 }
@@ -374,7 +382,7 @@ unsafe fn agree(
     private_key: *const u8, public_key: *const u8, blind: &[u8], shared: *mut u8,
 ) -> Result<(), Status> {
     // SAFETY: passed on.
-    unsafe { check(&[private_key, public_key, shared], AGREE, 0)? };
+    unsafe { check(&[at(shared), at(private_key), at(public_key)], AGREE)? };
     // SAFETY: checked above; nothing writes to the key.
     let private = unsafe { content(private_key) };
     // SAFETY: as above.
@@ -383,7 +391,7 @@ unsafe fn agree(
     p256::ecdh(private, public, blind, unsafe { zeroed_array(shared) })
 }
 
-const AGREE: Shape = Shape::of([PRIVATE_KEY, PUBLIC_KEY, Kind::bytes(SHARED_LENGTH).written()]);
+shape!(AGREE, 0, [fixed(SHARED_LENGTH)], [PRIVATE_KEY, PUBLIC_KEY]);
 
 /// # Safety
 /// The contract of `amisec_p256_ecdh_hedged`.
@@ -394,7 +402,7 @@ unsafe fn agree_hedged(
 ) -> Result<(), Status> {
     let mut random = CallerRandom::new(random, context)?;
     // SAFETY: passed on.
-    unsafe { check(&[private_key, public_key, shared], AGREE, 0)? };
+    unsafe { check(&[at(shared), at(private_key), at(public_key)], AGREE)? };
     // SAFETY: checked above.
     let _: &mut [u8; SHARED_LENGTH] = unsafe { zeroed_array(shared) };
     let mut blind = zero_bytes();
@@ -414,8 +422,8 @@ unsafe fn import(
     key: *mut u8, bytes: *const u8, shape: Shape, parse: fn(&[u8], &mut [u8]) -> Result<(), Status>,
 ) -> Result<(), Status> {
     // SAFETY: passed on.
-    unsafe { check(&[key, bytes], shape, 0)? };
-    let [size, length] = shape.lengths();
+    unsafe { check(&[at(key), at(bytes)], shape)? };
+    let (size, length) = (shape.length(1), shape.length(2));
     // SAFETY: checked above.
     unsafe { memory::clear(key, size) };
     // SAFETY: initialised now; apart from the bytes.
@@ -431,12 +439,12 @@ unsafe fn import(
 /// Writes what a key holds, or the beginning of it, behind the byte of its form if the length is odd.
 ///
 /// # Safety
-/// The contract of `amisec_p256_*_key_to_*`; the shape is that of key and bytes.
+/// The contract of `amisec_p256_*_key_to_*`; the shape is that of bytes and key.
 #[inline(never)]
 unsafe fn export(key: *const u8, bytes: *mut u8, shape: Shape) -> Result<(), Status> {
     // SAFETY: passed on.
-    unsafe { check(&[key, bytes], shape, 0)? };
-    let [size, length] = shape.lengths();
+    unsafe { check(&[at(bytes), at(key)], shape)? };
+    let (length, size) = (shape.length(1), shape.length(2));
     let mut start = bytes;
     if length & 1 != 0 {
         // SAFETY: checked above.

@@ -1,8 +1,9 @@
 //! ECDSA on P-256 with SHA-256 (FIPS 186-5, RFC 6979).
 
+use super::arguments::{Kind, at, check, fixed, number, pointers, shape, sized};
 use super::memory::{self, array, bytes, zeroed_array};
-use super::p256::{P256PrivateKey, P256PublicKey, answer};
-use super::p256_arguments::{Kind, MESSAGE, NUMBER, PRIVATE_KEY, PUBLIC_KEY, Shape, check, content};
+use super::p256::{P256PrivateKey, P256PublicKey, PRIVATE_KEY, PUBLIC_KEY, answer};
+use super::p256_object::content;
 use super::random::{CallerRandom, amisec_random_fn};
 use super::stack::{CHECKED_SIGNATURE, HEDGED_SIGNATURE, SIGNATURE as SIGNATURE_STACK, cleared};
 use crate::arch::memory::zero_bytes;
@@ -163,11 +164,13 @@ pub unsafe extern "C" fn amisec_p256_sign_checked(
     key: *const P256PrivateKey, public_key: *const P256PublicKey, message: *const u8, message_length: usize,
     random: amisec_random_fn, context: *mut c_void, signature: *mut u8,
 ) -> Status {
-    const SHAPE: Shape = Shape::of([MESSAGE, PRIVATE_KEY, PUBLIC_KEY, SIGNATURE.written()]);
+    shape!(SHAPE, 0, [SIGNATURE], [sized(0), PRIVATE_KEY, PUBLIC_KEY]);
     let mut digest = zero_bytes();
-    let arguments = [message, key.cast(), public_key.cast(), signature.cast_const()];
+    let words = [at(signature), at(message), number(message_length), at(key), at(public_key)];
     // SAFETY: what this function asks of its caller.
-    let hashed = unsafe { hash(&arguments, SHAPE, message_length, &mut digest) };
+    let accepted = unsafe { check(&words, SHAPE) };
+    // SAFETY: as above.
+    let hashed = accepted.map(|()| unsafe { hash_bytes(message, message_length, &mut digest) });
     let (key, public_key, digest) = (key.cast(), public_key.cast(), digest.as_ptr());
     // SAFETY: as above.
     let sign = || unsafe { sign_checked(key, public_key, digest, random, context, signature) };
@@ -231,7 +234,7 @@ pub unsafe extern "C" fn amisec_p256_verify(
 ) -> Status {
     let mut digest = no_digest();
     // SAFETY: what this function asks of its caller.
-    let hashed = unsafe { hash(&[message], const { Shape::of([MESSAGE]) }, message_length, &mut digest) };
+    let hashed = unsafe { hash(message, message_length, &mut digest) };
     // SAFETY: as above.
     answer(hashed.and_then(|()| unsafe { verify(key.cast(), digest.as_ptr(), signature) }))
 }
@@ -344,8 +347,8 @@ pub unsafe extern "C" fn amisec_p256_signature_from_der(
     answer(unsafe { from_der(der, der_length, signature) })
 }
 
-const SIGNATURE: Kind = Kind::bytes(SIGNATURE_LENGTH);
-const DIGEST: Kind = Kind::bytes(DIGEST_LENGTH);
+const SIGNATURE: Kind = fixed(SIGNATURE_LENGTH);
+const DIGEST: Kind = fixed(DIGEST_LENGTH);
 
 /// Clears the stack behind a signature that was made in frames of its own.
 #[inline(never)]
@@ -422,9 +425,9 @@ unsafe fn sign_taken(key: *const u8, signature: *mut u8, hedged: bool) -> Result
 /// The contract of `amisec_p256_sign_digest`.
 #[inline(never)]
 unsafe fn take_digest(key: *const u8, digest: *const u8, signature: *mut u8) -> Result<(), Status> {
-    const SHAPE: Shape = Shape::of([PRIVATE_KEY, DIGEST, SIGNATURE.written()]);
+    shape!(SHAPE, 0, [SIGNATURE], [PRIVATE_KEY, DIGEST]);
     // SAFETY: passed on.
-    unsafe { check(&[key, digest, signature], SHAPE, 0)? };
+    unsafe { check(&[at(signature), at(key), at(digest)], SHAPE)? };
     // SAFETY: checked above.
     let _: &mut [u8; SIGNATURE_LENGTH] = unsafe { zeroed_array(signature) };
     // SAFETY: checked above, apart from each other.
@@ -440,9 +443,9 @@ unsafe fn take_digest(key: *const u8, digest: *const u8, signature: *mut u8) -> 
 unsafe fn take_message(
     key: *const u8, message: *const u8, length: usize, signature: *mut u8,
 ) -> Result<(), Status> {
-    const SHAPE: Shape = Shape::of([MESSAGE, PRIVATE_KEY, SIGNATURE.written()]);
+    shape!(SHAPE, 0, [SIGNATURE], [sized(0), PRIVATE_KEY]);
     // SAFETY: passed on.
-    unsafe { check(&[message, key, signature], SHAPE, length)? };
+    unsafe { check(&[at(signature), at(message), number(length), at(key)], SHAPE)? };
     // SAFETY: checked above.
     let _: &mut [u8; SIGNATURE_LENGTH] = unsafe { zeroed_array(signature) };
     // SAFETY: the first half of the signature, initialised now.
@@ -459,9 +462,9 @@ unsafe fn sign_checked(
     key: *const u8, public_key: *const u8, digest: *const u8, random: amisec_random_fn, context: *mut c_void,
     signature: *mut u8,
 ) -> Result<(), Status> {
-    const SHAPE: Shape = Shape::of([PRIVATE_KEY, PUBLIC_KEY, DIGEST, SIGNATURE.written()]);
+    shape!(SHAPE, 0, [SIGNATURE], [PRIVATE_KEY, PUBLIC_KEY, DIGEST]);
     // SAFETY: passed on.
-    unsafe { check(&[key, public_key, digest, signature], SHAPE, 0)? };
+    unsafe { check(&[at(signature), at(key), at(public_key), at(digest)], SHAPE)? };
     // SAFETY: passed on.
     let take = || unsafe { take_digest(key, digest, signature) };
     // SAFETY: passed on.
@@ -488,19 +491,19 @@ fn invert(digest: &mut [u8; DIGEST_LENGTH]) {
     digest.iter_mut().for_each(|byte| *byte = !*byte);
 }
 
-/// Checks the arguments of a function on a message, which is the first of them, and hashes it.
+/// Checks a message and hashes it.
 ///
 /// # Safety
-/// The contract of `amisec_p256_sign*` and of `amisec_p256_verify`.
+/// The contract of `amisec_p256_verify`.
 #[inline(never)]
 pub(super) unsafe fn hash(
-    arguments: &[*const u8], shape: Shape, length: usize, digest: &mut [u8; DIGEST_LENGTH],
+    message: *const u8, length: usize, digest: &mut [u8; DIGEST_LENGTH],
 ) -> Result<(), Status> {
+    shape!(SHAPE, 0, [], [sized(0)]);
     // SAFETY: passed on.
-    unsafe { check(arguments, shape, length)? };
-    let Some(message) = arguments.first() else { return Err(Status::BAD_ARGUMENT) };
+    unsafe { check(&[at(message), number(length)], SHAPE)? };
     // SAFETY: checked above.
-    unsafe { hash_bytes(*message, length, digest) };
+    unsafe { hash_bytes(message, length, digest) };
     Ok(())
 }
 
@@ -519,9 +522,9 @@ unsafe fn hash_bytes(message: *const u8, length: usize, digest: &mut [u8; DIGEST
 /// The contract of `amisec_p256_verify_digest`.
 #[inline(never)]
 unsafe fn verify(key: *const u8, digest: *const u8, signature: *const u8) -> Answer {
-    const SHAPE: Shape = Shape::of([PUBLIC_KEY, DIGEST, SIGNATURE]);
+    shape!(SHAPE, 0, [], [SIGNATURE, PUBLIC_KEY, DIGEST]);
     // SAFETY: passed on.
-    unsafe { check(&[key, digest, signature], SHAPE, 0)? };
+    unsafe { check(&[at(signature), at(key), at(digest)], SHAPE)? };
     // SAFETY: checked above.
     let public = unsafe { content(key) };
     // SAFETY: as above.
@@ -536,9 +539,9 @@ unsafe fn verify(key: *const u8, digest: *const u8, signature: *const u8) -> Ans
 unsafe fn verify_and_release(
     key: *const u8, digest: *const u8, signature: *const u8, released: *mut u8,
 ) -> Answer {
-    const SHAPE: Shape = Shape::of([PUBLIC_KEY, DIGEST, SIGNATURE, DIGEST.written()]);
+    shape!(SHAPE, 0, [DIGEST], [PUBLIC_KEY, DIGEST, SIGNATURE]);
     // SAFETY: passed on.
-    unsafe { check(&[key, digest, signature, released], SHAPE, 0)? };
+    unsafe { check(&[at(released), at(key), at(digest), at(signature)], SHAPE)? };
     // SAFETY: checked above.
     let public = unsafe { content(key) };
     // SAFETY: as above.
@@ -554,12 +557,9 @@ unsafe fn verify_and_release(
 unsafe fn to_der(
     signature: *const u8, der: *mut u8, capacity: usize, der_length: *mut usize,
 ) -> Result<(), Status> {
-    const SHAPE: Shape = Shape::of([MESSAGE.written(), SIGNATURE, NUMBER.written()]);
-    if !der_length.is_aligned() {
-        return Err(Status::BAD_ALIGNMENT);
-    }
+    shape!(SHAPE, 0, [sized(0), pointers::<usize>()], [SIGNATURE]);
     // SAFETY: passed on.
-    unsafe { check(&[der, signature, der_length.cast()], SHAPE, capacity)? };
+    unsafe { check(&[at(der), number(capacity), at(der_length), at(signature)], SHAPE)? };
     let mut encoding = zero_bytes();
     // SAFETY: checked above.
     let length = ecdsa_der::encode(unsafe { array(signature) }, &mut encoding);
@@ -576,9 +576,9 @@ unsafe fn to_der(
 /// # Safety
 /// The contract of `amisec_p256_signature_from_der`.
 unsafe fn from_der(der: *const u8, length: usize, signature: *mut u8) -> Result<(), Status> {
-    const SHAPE: Shape = Shape::of([SIGNATURE.written(), MESSAGE]);
+    shape!(SHAPE, 0, [SIGNATURE], [sized(0)]);
     // SAFETY: passed on.
-    unsafe { check(&[signature, der], SHAPE, length)? };
+    unsafe { check(&[at(signature), at(der), number(length)], SHAPE)? };
     // SAFETY: checked above.
     let der = unsafe { bytes(der, length) };
     // SAFETY: checked above, apart from the encoding.

@@ -1,14 +1,15 @@
 //! P-256 in steps, for firmware with one thread and a watchdog.
 
-use super::arguments::{self, Argument};
-use super::memory::{self, array, content, content_mut};
+use super::arguments::{Kind, Shape, Word, at, check, fixed, object as object_kind, shape, structure};
+use super::memory::{self, array, content, content_mut, zeroed};
 use super::object::{Object, object, wipe_object};
-use super::p256::{P256PrivateKey, P256PublicKey, answer};
-use super::p256_arguments::{STATE_LENGTH, finish};
+use super::p256::{P256PrivateKey, P256PublicKey, PRIVATE_KEY, PUBLIC_KEY, answer};
 use super::p256_ecdsa::cleared_signature;
+use super::p256_object::{STATE_LENGTH, finish};
 use crate::primitives::p256::{AGREE, DERIVE, SHARED_LENGTH, SIGN, SIGNATURE_LENGTH, Steps, VERIFY};
 use crate::primitives::sha256::DIGEST_LENGTH;
 use crate::status::Status;
+use core::ptr::null_mut;
 
 /// A P-256 operation under way: started by a `_start` function and advanced by the `_continue` function
 /// of the same name, until that answers another status than AMISEC_IN_PROGRESS.
@@ -64,9 +65,9 @@ pub unsafe extern "C" fn amisec_p256_sign_start(
 pub unsafe extern "C" fn amisec_p256_sign_continue(
     steps: *mut P256Steps, count: u16, signature: *mut u8,
 ) -> Status {
-    let output = Argument::output(signature, SIGNATURE_LENGTH);
+    shape!(SHAPE, 0, [fixed(SIGNATURE_LENGTH)], [STEPS]);
     // SAFETY: what this function asks of its caller.
-    cleared_signature(unsafe { advance(steps, SIGN, count, output) })
+    cleared_signature(unsafe { advance(steps, SIGN, count, signature, SHAPE) })
 }
 
 /// Starts a verification of a digest's signature, as amisec_p256_verify_digest does it.
@@ -105,9 +106,9 @@ pub unsafe extern "C" fn amisec_p256_verify_start(
 #[must_use]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn amisec_p256_verify_continue(steps: *mut P256Steps, count: u16) -> Status {
-    let none = Argument::output(core::ptr::null_mut(), 0);
+    shape!(SHAPE, 0, [fixed(0)], [STEPS]);
     // SAFETY: what this function asks of its caller.
-    answer(unsafe { advance(steps, VERIFY, count, none) })
+    answer(unsafe { advance(steps, VERIFY, count, null_mut(), SHAPE) })
 }
 
 /// Starts a key agreement, as amisec_p256_ecdh makes it.
@@ -149,9 +150,9 @@ pub unsafe extern "C" fn amisec_p256_ecdh_start(
 pub unsafe extern "C" fn amisec_p256_ecdh_continue(
     steps: *mut P256Steps, count: u16, shared_secret: *mut u8,
 ) -> Status {
-    let output = Argument::output(shared_secret, SHARED_LENGTH);
+    shape!(SHAPE, 0, [fixed(SHARED_LENGTH)], [STEPS]);
     // SAFETY: what this function asks of its caller.
-    cleared_signature(unsafe { advance(steps, AGREE, count, output) })
+    cleared_signature(unsafe { advance(steps, AGREE, count, shared_secret, SHAPE) })
 }
 
 /// Starts to compute the public key of a private key: with amisec_p256_private_key_generate before it,
@@ -190,8 +191,9 @@ pub unsafe extern "C" fn amisec_p256_public_key_from_private_start(
 pub unsafe extern "C" fn amisec_p256_public_key_from_private_continue(
     steps: *mut P256Steps, count: u16, public_key: *mut P256PublicKey,
 ) -> Status {
+    shape!(SHAPE, 0, [structure::<P256PublicKey>()], [STEPS]);
     // SAFETY: what this function asks of its caller.
-    let derived = unsafe { advance(steps, DERIVE, count, Argument::new_object(public_key)) };
+    let derived = unsafe { advance(steps, DERIVE, count, at(public_key), SHAPE) };
     if derived.is_ok() {
         // SAFETY: checked by `advance`, which wrote the content.
         cleared_signature(unsafe { finish(public_key.cast(), size_of::<P256PublicKey>(), derived) })
@@ -206,10 +208,9 @@ pub unsafe extern "C" fn amisec_p256_public_key_from_private_continue(
 unsafe fn start_sign(
     steps: *mut P256Steps, key: *const P256PrivateKey, digest: *const u8,
 ) -> Result<(), Status> {
-    let arguments =
-        [Argument::new_object(steps), Argument::object(key), Argument::input(digest, DIGEST_LENGTH)];
+    shape!(SHAPE, 0, [NEW_STEPS], [PRIVATE_KEY, fixed(DIGEST_LENGTH)]);
     // SAFETY: passed on.
-    let begun = unsafe { begin(steps, &arguments)? };
+    let begun = unsafe { begin(steps, &[at(steps), at(key), at(digest)], SHAPE)? };
     // SAFETY: checked above.
     let private = unsafe { content(key) };
     // SAFETY: as above.
@@ -223,14 +224,9 @@ unsafe fn start_sign(
 unsafe fn start_verify(
     steps: *mut P256Steps, key: *const P256PublicKey, digest: *const u8, signature: *const u8,
 ) -> Result<(), Status> {
-    let arguments = [
-        Argument::new_object(steps),
-        Argument::object(key),
-        Argument::input(digest, DIGEST_LENGTH),
-        Argument::input(signature, SIGNATURE_LENGTH),
-    ];
+    shape!(SHAPE, 0, [NEW_STEPS], [PUBLIC_KEY, fixed(DIGEST_LENGTH), fixed(SIGNATURE_LENGTH)]);
     // SAFETY: passed on.
-    let begun = unsafe { begin(steps, &arguments)? };
+    let begun = unsafe { begin(steps, &[at(steps), at(key), at(digest), at(signature)], SHAPE)? };
     // SAFETY: checked above.
     let public = unsafe { content(key) };
     // SAFETY: as above.
@@ -247,10 +243,9 @@ unsafe fn start_verify(
 unsafe fn start_agree(
     steps: *mut P256Steps, private_key: *const P256PrivateKey, public_key: *const P256PublicKey,
 ) -> Result<(), Status> {
-    let arguments =
-        [Argument::new_object(steps), Argument::object(private_key), Argument::object(public_key)];
+    shape!(SHAPE, 0, [NEW_STEPS], [PRIVATE_KEY, PUBLIC_KEY]);
     // SAFETY: passed on.
-    let begun = unsafe { begin(steps, &arguments)? };
+    let begun = unsafe { begin(steps, &[at(steps), at(private_key), at(public_key)], SHAPE)? };
     // SAFETY: checked above.
     let private = unsafe { content(private_key) };
     // SAFETY: as above.
@@ -263,21 +258,29 @@ unsafe fn start_agree(
 /// The contract of `amisec_p256_public_key_from_private_start`.
 #[inline(never)]
 unsafe fn start_derive(steps: *mut P256Steps, private_key: *const P256PrivateKey) -> Result<(), Status> {
+    shape!(SHAPE, 0, [NEW_STEPS], [PRIVATE_KEY]);
     // SAFETY: passed on.
-    let begun = unsafe { begin(steps, &[Argument::new_object(steps), Argument::object(private_key)])? };
+    let begun = unsafe { begin(steps, &[at(steps), at(private_key)], SHAPE)? };
     // SAFETY: checked above.
     let started = begun.start_derive(unsafe { content(private_key) });
     // SAFETY: as above; the content is no longer in use.
     unsafe { started_or_wiped(steps, started) }
 }
 
+/// An operation that is under way.
+const STEPS: Kind = object_kind::<P256Steps>();
+/// An operation that a call starts.
+const NEW_STEPS: Kind = structure::<P256Steps>();
+
 /// Checks the arguments of a `_start` function, the operation first, and zeroes that.
 ///
 /// # Safety
 /// The contract of the function.
-unsafe fn begin<'a>(steps: *mut P256Steps, arguments: &[Argument]) -> Result<&'a mut Steps, Status> {
+unsafe fn begin<'a, const WORDS: usize>(
+    steps: *mut P256Steps, words: &[Word; WORDS], shape: Shape,
+) -> Result<&'a mut Steps, Status> {
     // SAFETY: passed on.
-    unsafe { arguments::check(1, arguments)? };
+    unsafe { check(words, shape)? };
     // SAFETY: checked above.
     unsafe { memory::clear(steps.cast(), size_of::<P256Steps>()) };
     // SAFETY: checked above, initialised now.
@@ -301,16 +304,18 @@ unsafe fn started_or_wiped(steps: *mut P256Steps, started: Result<(), Status>) -
 /// # Safety
 /// The contract of the `_continue` functions.
 #[inline(never)]
-unsafe fn advance(steps: *mut P256Steps, operation: u32, count: u16, output: Argument) -> Result<(), Status> {
+unsafe fn advance(
+    steps: *mut P256Steps, operation: u32, count: u16, output: *mut u8, shape: Shape,
+) -> Result<(), Status> {
     // SAFETY: passed on.
-    unsafe { arguments::check(1, &[output, Argument::object(steps)])? };
+    unsafe { check(&[output, at(steps)], shape)? };
     // SAFETY: checked above.
     let under_way = unsafe { content_mut(steps) };
     if under_way.operation() != operation {
         return Err(Status::BAD_STATE);
     }
     // SAFETY: checked above, apart from the operation.
-    let output = unsafe { output.zeroed() };
+    let output = unsafe { zeroed(output, shape.length(1)) };
     let content =
         if operation == DERIVE { output.get_mut(STATE_LENGTH..).unwrap_or_default() } else { output };
     for _ in 0..count {

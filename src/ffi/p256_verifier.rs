@@ -1,11 +1,11 @@
 //! Verification with ECDSA on P-256 under a key that was prepared for it (FIPS 186-5).
 
-use super::arguments::{self, Argument};
+use super::arguments::{at, check, fixed, object as object_kind, shape, structure};
 use super::memory::{self, array, content, content_mut};
 use super::object::object;
-use super::p256::{P256PublicKey, answer};
-use super::p256_arguments::{MESSAGE, Shape, finish};
+use super::p256::{P256PublicKey, PUBLIC_KEY, answer};
 use super::p256_ecdsa::{hash, no_digest};
+use super::p256_object::finish;
 use crate::primitives::p256::{SIGNATURE_LENGTH, Verifier};
 use crate::primitives::sha256::DIGEST_LENGTH;
 use crate::status::Status;
@@ -63,10 +63,9 @@ pub unsafe extern "C" fn amisec_p256_verifier_from_public_key(
 pub unsafe extern "C" fn amisec_p256_verify_prepared(
     verifier: *const P256Verifier, message: *const u8, message_length: usize, signature: *const u8,
 ) -> Status {
-    const SHAPE: Shape = Shape::of([MESSAGE]);
     let mut digest = no_digest();
     // SAFETY: what this function asks of its caller.
-    let hashed = unsafe { hash(&[message], SHAPE, message_length, &mut digest) };
+    let hashed = unsafe { hash(message, message_length, &mut digest) };
     // SAFETY: as above.
     answer(hashed.and_then(|()| unsafe { verify(verifier, digest.as_ptr(), signature) }))
 }
@@ -99,8 +98,9 @@ pub unsafe extern "C" fn amisec_p256_verify_digest_prepared(
 /// # Safety
 /// The contract of `amisec_p256_verifier_from_public_key`.
 unsafe fn prepare(verifier: *mut P256Verifier, public_key: *const P256PublicKey) -> Result<(), Status> {
+    shape!(SHAPE, 0, [structure::<P256Verifier>()], [PUBLIC_KEY]);
     // SAFETY: passed on.
-    unsafe { arguments::check(1, &[Argument::new_object(verifier), Argument::object(public_key)])? };
+    unsafe { check(&[at(verifier), at(public_key)], SHAPE)? };
     // SAFETY: checked above.
     unsafe { memory::clear(verifier.cast(), size_of::<P256Verifier>()) };
     // SAFETY: checked above, initialised now.
@@ -115,10 +115,9 @@ unsafe fn prepare(verifier: *mut P256Verifier, public_key: *const P256PublicKey)
 /// The contract of `amisec_p256_verify_digest_prepared`.
 #[inline(never)]
 unsafe fn verify(verifier: *const P256Verifier, digest: *const u8, signature: *const u8) -> Answer {
-    let digest_argument = Argument::input(digest, DIGEST_LENGTH);
-    let signature_argument = Argument::input(signature, SIGNATURE_LENGTH);
+    shape!(SHAPE, 0, [], [object_kind::<P256Verifier>(), fixed(DIGEST_LENGTH), fixed(SIGNATURE_LENGTH)]);
     // SAFETY: passed on.
-    unsafe { arguments::check(0, &[Argument::object(verifier), digest_argument, signature_argument])? };
+    unsafe { check(&[at(verifier), at(digest), at(signature)], SHAPE)? };
     // SAFETY: checked above.
     let verifier = unsafe { content(verifier) };
     // SAFETY: as above.

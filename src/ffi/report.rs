@@ -1,9 +1,10 @@
 //! Reports: readings and events under the meter's own key.
 
 use super::aes::Aes128Key;
-use super::call::{
-    Given, LENGTHS_FIT, MEMORY, NUMBER, at, fixed, flag, number, object, run, shape, sized, structure,
+use super::arguments::{
+    LENGTHS_FIT, MEMORY, NUMBER, at, fixed, flag, number, object, shape, sized, structure,
 };
+use super::call::{Given, run};
 use super::object::object;
 use super::stack::COMPOSED;
 use super::storage::StorageFunctions;
@@ -39,7 +40,7 @@ pub unsafe extern "C" fn amisec_replay_window_init(window: *mut ReplayWindowObje
     };
     shape!(SHAPE, 0, [structure::<ReplayWindowObject>()], [NUMBER]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut [at(window), at(&raw const last)], &SHAPE, init) }
+    unsafe { run(&mut [at(window), at(&raw const last)], SHAPE, init) }
 }
 
 /// Seals a reading or an event into a report, 12 bytes longer: number, AES-128-CCM, tag of 8 bytes.
@@ -103,7 +104,7 @@ pub unsafe extern "C" fn amisec_report_seal(
         [object::<Aes128Key>(), fixed(IDENTITY_LENGTH), MEMORY, sized(0), LENGTHS_FIT]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, seal) }
+    unsafe { run(&mut words, SHAPE, seal) }
 }
 
 /// Opens a report, if it is authentic and did not come before.
@@ -165,5 +166,5 @@ pub unsafe extern "C" fn amisec_report_open(
         [object::<Aes128Key>(), fixed(IDENTITY_LENGTH), sized(0), LENGTHS_FIT]
     );
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, open) }
+    unsafe { run(&mut words, SHAPE, open) }
 }

@@ -1,6 +1,6 @@
 //! Self-tests with known answers (FIPS 140-3, 7.10).
 
-use super::arguments::{self, Argument};
+use super::arguments::{at, check, object as object_kind, shape};
 use super::boundary::status;
 use super::memory::{content, content_mut};
 use super::object::{Object, check_place, object, set_up};
@@ -354,11 +354,13 @@ unsafe fn init(test: *mut SelfTest) -> Result<(), Status> {
 
 const FAILED: [u32; 2] = [SelfTest::STATE, State::FAILED.word()];
 
+shape!(TEST, 0, [], [object_kind::<SelfTest>()]);
+
 /// # Safety
 /// The contract of `amisec_selftest_result`.
 unsafe fn result(test: *const SelfTest) -> Result<(), Status> {
     // SAFETY: passed on.
-    unsafe { arguments::check(0, &[Argument::object(test)])? };
+    unsafe { check(&[at(test)], TEST)? };
     // SAFETY: checked above.
     unsafe { content(test) }.result()
 }
@@ -368,7 +370,7 @@ unsafe fn result(test: *const SelfTest) -> Result<(), Status> {
 #[inline(never)]
 unsafe fn run(test: *mut SelfTest, known_answers: fn() -> Result<(), Status>) -> Result<(), Status> {
     // SAFETY: passed on.
-    unsafe { arguments::check(0, &[Argument::object(test)])? };
+    unsafe { check(&[at(test)], TEST)? };
     // SAFETY: checked above; the caller lends us the object for this call.
     unsafe { content_mut(test) }.run(known_answers)
 }
@@ -379,9 +381,14 @@ unsafe fn run(test: *mut SelfTest, known_answers: fn() -> Result<(), Status>) ->
 unsafe fn pair(
     test: *mut SelfTest, private_key: *const P256PrivateKey, public_key: *const P256PublicKey,
 ) -> Result<(), Status> {
-    let arguments = [Argument::object(test), Argument::object(private_key), Argument::object(public_key)];
+    shape!(
+        SHAPE,
+        0,
+        [object_kind::<SelfTest>()],
+        [object_kind::<P256PrivateKey>(), object_kind::<P256PublicKey>()]
+    );
     // SAFETY: passed on.
-    unsafe { arguments::check(1, &arguments)? };
+    unsafe { check(&[at(test), at(private_key), at(public_key)], SHAPE)? };
     // SAFETY: checked above; nothing writes to the keys.
     let (private, public) = (unsafe { content(private_key) }, unsafe { content(public_key) });
     // SAFETY: checked above; the caller lends us the object for this call.

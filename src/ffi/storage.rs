@@ -1,7 +1,8 @@
 //! The caller's non-volatile memory, and records in it.
 
+use super::arguments::{LENGTHS_FIT, MEMORY, NUMBER, RECORD_NUMBER, at, flag, number, shape, sized};
 use super::boundary::Region;
-use super::call::{Given, LENGTHS_FIT, MEMORY, NUMBER, RECORD_NUMBER, at, flag, number, run, shape, sized};
+use super::call::{Given, run};
 use super::object::check_place;
 use super::stack::KEY_SLOT;
 use crate::status::Status;
@@ -75,7 +76,7 @@ pub unsafe extern "C" fn amisec_record_load(
     };
     shape!(SHAPE, KEY_SLOT, [sized(0)], [MEMORY, RECORD_NUMBER, LENGTHS_FIT]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, load) }
+    unsafe { run(&mut words, SHAPE, load) }
 }
 
 /// Writes a record, whether it was there or not. It survives a power cut at any moment: afterwards
@@ -112,7 +113,7 @@ pub unsafe extern "C" fn amisec_record_store(
     };
     shape!(SHAPE, KEY_SLOT, [], [MEMORY, RECORD_NUMBER, sized(0), LENGTHS_FIT]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, store) }
+    unsafe { run(&mut words, SHAPE, store) }
 }
 
 /// Erases a record, so that it can be made anew: a counter for a new key, with
@@ -145,7 +146,14 @@ pub unsafe extern "C" fn amisec_record_erase(
     };
     shape!(SHAPE, KEY_SLOT, [], [MEMORY, RECORD_NUMBER, NUMBER, LENGTHS_FIT]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, erase) }
+    unsafe { run(&mut words, SHAPE, erase) }
+}
+
+impl StorageFunctions {
+    /// Whether all functions are there.
+    pub(super) fn are_complete(&self) -> bool {
+        self.read.is_some() && self.write.is_some() && self.erase.is_some()
+    }
 }
 
 /// The caller's memory: the structure that he lends us.
@@ -161,26 +169,12 @@ impl CallerStorage {
     pub(super) unsafe fn new(
         storage: *const StorageFunctions, record: u16,
     ) -> Result<(Self, Region), Status> {
-        // SAFETY: passed on.
-        unsafe { CallerStorage::check(storage)? };
-        if record > MAXIMUM_RECORD {
+        check_place(storage)?;
+        // SAFETY: aligned and not NULL.
+        if !unsafe { &*storage }.are_complete() || record > MAXIMUM_RECORD {
             return Err(Status::BAD_ARGUMENT);
         }
         Ok((CallerStorage(storage), Region::of(storage)))
-    }
-
-    /// Refuses NULL, a structure that is not aligned, and one without all functions.
-    ///
-    /// # Safety
-    /// As for [`CallerStorage::new`].
-    #[inline(never)]
-    pub(super) unsafe fn check(storage: *const StorageFunctions) -> Result<(), Status> {
-        check_place(storage)?;
-        // SAFETY: aligned and not NULL.
-        match unsafe { &*storage } {
-            StorageFunctions { read: Some(_), write: Some(_), erase: Some(_), .. } => Ok(()),
-            _ => Err(Status::BAD_ARGUMENT),
-        }
     }
 
     fn functions(&self) -> &StorageFunctions {

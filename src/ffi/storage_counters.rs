@@ -1,6 +1,7 @@
 //! Counters that survive a power cut.
 
-use super::call::{Given, MEMORY, NUMBER, RECORD_NUMBER, at, number, object, run, shape, structure};
+use super::arguments::{MEMORY, NUMBER, RECORD_NUMBER, at, number, object, shape, structure};
+use super::call::{Given, run};
 use super::object::{Laid, Object, object};
 use super::storage::StorageFunctions;
 use crate::status::Status;
@@ -52,7 +53,7 @@ pub unsafe extern "C" fn amisec_transmit_counter_create(
     };
     shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER, NUMBER]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut [at(storage), number(record.into()), at(&raw const first)], &SHAPE, create) }
+    unsafe { run(&mut [at(storage), number(record.into()), at(&raw const first)], SHAPE, create) }
 }
 
 /// Sets a transmit counter up, after each restart.
@@ -85,7 +86,7 @@ pub unsafe extern "C" fn amisec_transmit_counter_start(
     };
     shape!(SHAPE, 0, [structure::<TransmitCounterObject>()], [MEMORY, RECORD_NUMBER]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut [at(counter), at(storage), number(record.into())], &SHAPE, start) }
+    unsafe { run(&mut [at(counter), at(storage), number(record.into())], SHAPE, start) }
 }
 
 /// Gives a number that was never given out before, whatever happened to the power, and that is
@@ -124,7 +125,7 @@ pub unsafe extern "C" fn amisec_transmit_counter_next(
     };
     shape!(SHAPE, 0, [object::<TransmitCounterObject>(), structure::<u32>()], [MEMORY]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut [at(counter), at(number), at(storage)], &SHAPE, next) }
+    unsafe { run(&mut [at(counter), at(number), at(storage)], SHAPE, next) }
 }
 
 /// Makes the record of a receive counter: once for each key, when the key is made.
@@ -155,7 +156,7 @@ pub unsafe extern "C" fn amisec_receive_counter_create(
     };
     shape!(SHAPE, 0, [], [MEMORY, RECORD_NUMBER, NUMBER]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut [at(storage), number(record.into()), at(&raw const last)], &SHAPE, create) }
+    unsafe { run(&mut [at(storage), number(record.into()), at(&raw const last)], SHAPE, create) }
 }
 
 /// Sets a receive counter up, after each restart.
@@ -195,7 +196,7 @@ pub unsafe extern "C" fn amisec_receive_counter_start(
     shape!(SHAPE, 0, [structure::<ReceiveCounterObject>()], [MEMORY, RECORD_NUMBER, NUMBER]);
     let mut words = [at(counter), at(storage), number(record.into()), at(&raw const ahead)];
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut words, &SHAPE, start) }
+    unsafe { run(&mut words, SHAPE, start) }
 }
 
 /// Accepts the number of a message that was found authentic, and stores that it did: only then may
@@ -230,5 +231,5 @@ pub unsafe extern "C" fn amisec_receive_counter_accept(
     };
     shape!(SHAPE, 0, [object::<ReceiveCounterObject>()], [MEMORY, NUMBER]);
     // SAFETY: what this function asks of its caller.
-    unsafe { run(&mut [at(counter), at(storage), at(&raw const number)], &SHAPE, accept) }
+    unsafe { run(&mut [at(counter), at(storage), at(&raw const number)], SHAPE, accept) }
 }
