@@ -15,6 +15,85 @@ const OUR_OWN: [&str; 5] = [
 const STANDARDS: [&str; 9] =
     ["FIPS", "SP 800", "RFC", "IEC 62056", "EN 13757", "ANSI C12", "IEEE", "SEC 1", "802.15.4"];
 
+/// Why no program of `benches/operations` needs to call some functions, and parts of their names.
+const NOT_MEASURED: [(&str, &[&str]); 13] = [
+    ("gives a number", &["amisec_version", "amisec_abi_version"]),
+    ("for a console", &["amisec_status_text"]),
+    ("a loop, which all others contain", &["amisec_wipe", "amisec_equal"]),
+    (
+        "a message in parts runs the code of a whole one",
+        &[
+            "sha256_init",
+            "sha256_update",
+            "sha256_finish",
+            "sha384_init",
+            "sha384_update",
+            "sha384_finish",
+            "sha512_init",
+            "sha512_update",
+            "sha512_finish",
+            "cmac_init",
+            "cmac_update",
+            "cmac_finish",
+            "gcm_start",
+            "gcm_aad",
+            "gcm_encrypt_update",
+            "gcm_decrypt_unverified_update",
+            "gcm_finish",
+            "boot_start",
+            "boot_update",
+            "boot_finish",
+            "amisec_hkdf_sha256_extract",
+            "amisec_hkdf_sha256_expand",
+        ],
+    ),
+    (
+        "compares with what is measured",
+        &[
+            "hmac_sha256_verify",
+            "hmac_sha384_verify",
+            "cmac_verify",
+            "acknowledgement_verify",
+            "acknowledgement_check",
+            "dlms_hls5_check",
+            "dlms_hls6_check",
+            "dlms_hls7_check",
+        ],
+    ),
+    (
+        "the steps of encryption, which is measured, in another order; CBC and key unwrap decrypt blocks, too",
+        &["ccm_open", "ccm_star_open", "gcm_open", "cbc_decrypt", "mode5_decrypt", "mode7_open"],
+    ),
+    ("the code of AES-128, with more rounds", &["aes192_", "aes256_"]),
+    (
+        "the code of another one that is measured",
+        &[
+            "amisec_sha384",
+            "aes_engine_ctr",
+            "aes_engine_cmac",
+            "aes_engine_gcm_seal",
+            "amisec_kdf_one_step_sha256",
+            "amisec_kdf_counter_hmac_sha256",
+            "amisec_drbg_reseed",
+            "amisec_drbg_uninstantiate",
+            "p256_public_key_from_private_start",
+            "p256_public_key_from_private_continue",
+            "p256_verify_prepared",
+        ],
+    ),
+    (
+        "what the counters of dlms_protect and dlms_unprotect do",
+        &["amisec_record_", "amisec_receive_counter_"],
+    ),
+    ("one more record, or one more store", &["boot_revoke", "challenge_reset", "key_epochs"]),
+    ("p256_ecdh or p256_sign, and one thing more", &["_ecdh_hedged", "_checked", "amisec_dlms_agree_key"]),
+    (
+        "p256_generate, p256_sign and the record of a slot",
+        &["amisec_key_generate", "amisec_key_public", "amisec_key_sign"],
+    ),
+    ("the head-end's side", &["amisec_command_sign", "amisec_command_encrypt"]),
+];
+
 struct Function {
     name: String,
     section: String,
@@ -74,6 +153,35 @@ fn every_exported_function_is_found() {
     let golden = fs::read_to_string(golden).expect("the golden file");
     let exported = golden.lines().filter(|line| line.starts_with("FUNCTION(")).count();
     assert_eq!(functions().len(), exported);
+}
+
+/// The functions that a program of `benches/operations` calls.
+fn measured() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../benches/operations/amisec");
+    let programs = fs::read_dir(folder).expect("the folder").map(|file| file.expect("a file").path());
+    let text: String = programs.map(|path| fs::read_to_string(path).expect("a program")).collect();
+    text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
+        .filter(|word| word.starts_with("amisec_"))
+        .map(str::to_string)
+        .collect()
+}
+
+#[test]
+fn every_function_is_measured_or_it_is_said_why_not() {
+    let measured = measured();
+    let left: Vec<_> =
+        functions().into_iter().filter(|function| !measured.contains(&function.name)).collect();
+    let parts: Vec<_> = NOT_MEASURED.iter().flat_map(|(_, parts)| *parts).collect();
+    for function in &left {
+        let known = parts.iter().any(|part| function.name.contains(*part));
+        assert!(known, "{}: no program of benches/operations calls it", function.name);
+    }
+    for part in parts {
+        assert!(
+            left.iter().any(|function| function.name.contains(part)),
+            "{part}: is measured, or is no more"
+        );
+    }
 }
 
 #[test]

@@ -245,8 +245,7 @@ impl<'a> Caller<'a> {
     pub fn c1222(&mut self) -> *const c1222::C1222Parameters {
         let ((elements, elements_length), iv, key_id) = (self.data(), self.number(), self.number());
         let security_mode = self.number::<u8>() % 4;
-        self.memory.c1222 =
-            c1222::C1222Parameters { elements, elements_length, iv, key_id, security_mode };
+        self.memory.c1222 = c1222::C1222Parameters { elements, elements_length, iv, key_id, security_mode };
         &self.memory.c1222
     }
 

@@ -1,0 +1,13 @@
+#include "operation.h"
+
+#include <amisec.h>
+
+const uint32_t operation_context_bytes = sizeof(amisec_aes128_key_t);
+
+void operation(void)
+{
+    amisec_aes128_key_t key;
+    operation_memory.succeeded =
+        amisec_aes128_set_key(&key, operation_memory.key) == AMISEC_OK
+        && amisec_kdf_counter_aes128_cmac(&key, operation_memory.aad, 16, operation_memory.output, 16) == AMISEC_OK;
+}

@@ -1,0 +1,20 @@
+/* The answer to a challenge of 16 bytes with SHA-256: secret, both titles, both challenges. It is that of Python's
+ * hashlib. */
+#include "operation.h"
+
+static const uint8_t answer[32] = {
+    0xF8, 0x7C, 0xEB, 0xE5, 0x4D, 0x64, 0x1C, 0xF2, 0x32, 0x36, 0x57, 0x5C, 0xA7, 0x38, 0x1D, 0x14,
+    0x02, 0x5E, 0xB8, 0xEB, 0x06, 0x22, 0x3F, 0xB6, 0x39, 0xF1, 0xBD, 0xCE, 0x0D, 0xC3, 0xE4, 0xA4,
+};
+
+void prepare(void)
+{
+    count_up(operation_memory.key, 16, 0);
+    count_up(operation_memory.nonce, 16, 0x10);
+    count_up(operation_memory.input, 32, 0x40);
+}
+
+int correct(void)
+{
+    return equal(operation_memory.output, answer, sizeof answer);
+}
