@@ -2,17 +2,19 @@
 
 import argparse
 import collections
-import concurrent.futures
 import functools
+import hashlib
 import json
 import random
+import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import faults
+import compare
 import forgeries
+import machine
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "build"), str(HERE.parent / "evidence")]
@@ -21,164 +23,235 @@ import linking  # noqa: E402
 import targets  # noqa: E402
 
 BUILT = targets.BUILD / "faults"
-TARGETS = ("thumbv7m-none-eabi", "thumbv6m-none-eabi")
+DONE = BUILT / "done"
+RESIDUAL = HERE / "residual"
+ENGINE = BUILT / "engine" / "release" / "faults"
+TARGETS = {"thumbv7m-none-eabi": "M3", "thumbv6m-none-eabi": "M0"}
 PROGRAMS = tuple(sorted(path.stem for path in (HERE / "programs").glob("*.c") if path.stem != "ends"))
 PLANTED = tuple(sorted(path.stem for path in (HERE / "planted").glob("*.c")))
+COMPARED = "gcm_open"
+"""Executed instruction by instruction in Unicorn, too."""
+WHOLE = "boot"
+SIGNATURES = (WHOLE, "boot_image", "command", "encrypted_command", "verify")
+"""Programs that verify a signature, which is the same code in all: what is executed often is tried in the first one."""
 KINDS = ("skip", "nop", "flip")
-CHUNKS = 16
-QUICK, LAST = 12, 500
+EVERY, EVERY_ELSE = 64, 4
+"""Executions up to which each one is missed in turn: with the first wrong input of a program, and with the others."""
+OFTEN = 300
+"""Executions from which on an instruction is arithmetic, of which a sample of the bits is flipped."""
+QUICK, QUICK_SIGNATURES, LAST = 60, 6, 500
 """Faults of each kind for each program in the quick part; of the planted ones the last skips, where the verdict is."""
 
 
 @dataclass(frozen=True)
-class Job:
-    """Some of the faults of one kind in one program with one input."""
+class Row:
+    """The faults of one kind in one program with one input."""
 
-    path: str
     target: str
+    profile: str
     program: str
     forgery: str
     kind: str
-    part: int
-    parts: int
-    quick: int = 0
+
+    @property
+    def is_genuine(self):
+        """Whether what comes is authentic, but not new or for somebody else."""
+        return self.forgery in forgeries.AUTHENTIC
+
+    @property
+    def may_win(self):
+        """Whether faults that win are counted and listed, and no reason to refuse."""
+        return self.kind == "flip" or self.is_genuine
+
+
+@dataclass
+class Result:
+    """What came of them."""
+
+    ends: dict
+    won: list
+
+    def holds(self, row):
+        return bool(self.won) if row.program in PLANTED else not self.won or row.may_win
+
+
+class Linked:
+    """A program with a target's archive, and its inputs."""
+
+    def __init__(self, target, profile, name):
+        self.target, self.name = target, name
+        path = BUILT / f"{target}-{profile}-{name}.elf"
+        folder = "planted" if name in PLANTED else "programs"
+        sources = [HERE / folder / f"{name}.c", HERE / "programs" / "ends.c"]
+        linking.compile_program(
+            targets.find(target, None), sources, path, archive=archive(target, profile), includes=[HERE / "programs"],
+            extra=("-Wl,--undefined=factory",))
+        self.program = machine.Program(path, target)
+        self.names = sorted((value & ~1, symbol) for symbol, value in self.program.symbols.items()
+                            if symbol and not symbol.startswith("$"))
+        self.good, self.wrong = forgeries.inputs(name)
+
+    def task(self, inputs, secret=""):
+        """What src/task.rs reads."""
+        symbols = self.program.symbols
+        lines = [f"core {TARGETS[self.target]}"]
+        lines += [f"at {address:x} {content.hex()}" for address, content in self.program.sections]
+        lines += [f"at {symbols[name]:x} {content.hex()}" for name, content in inputs.items() if name in symbols]
+        lines += [f"{name} {symbols[name]:x}" for name in ("factory", "main", "accepted", "refused") if name in symbols]
+        if "entry" in symbols:
+            # The first word says that the object is set up: it is no secret.
+            lines.append(f"output {symbols['entry'] + 4:x} {56:x}")
+        elif "output" in symbols:
+            lines.append(f"output {symbols['output']:x} {forgeries.output_length(self.name, inputs):x}")
+        lines += [f"secret {secret}"] if secret else []
+        lines += [f"sent {inputs['text'].hex()}"] if "text" in inputs else []
+        lines += [f"kept {symbols['slots']:x} {forgeries.SLOT_USED:x}"] if self.name == "stage_key" else []
+        return "\n".join(lines) + "\n"
+
+    @functools.cached_property
+    def secret(self):
+        """What the program puts out for the genuine input; that it takes it, and refuses the others."""
+        said = run(self.task(self.good), "check")
+        for name, inputs in [("accepted", self.good), *[("refused", each) for each in self.wrong.values()]]:
+            found = run(self.task(inputs), "check")
+            if f"end {name} 1" not in found:
+                sys.exit(f"{self.target} {self.name}: {found[1]} instead of {name} without a fault")
+        return next((line.split()[1] for line in said if line.startswith("output")), "")
+
+    def place(self, words):
+        """A fault in words."""
+        address, what, end = words
+        address = int(address, 16)
+        below = [(start, name) for start, name in self.names if start <= address]
+        start, name = below[-1] if below else (0, "?")
+        return f"{address:#x} ({name}+{address - start:#x}) {what.replace('-', ' ')} {end}"
+
+
+def run(task, kind, *words):
+    """What the engine says."""
+    path = BUILT / "task"
+    path.write_text(task)
+    done = subprocess.run([ENGINE, path, kind, *words], capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{kind}: {done.stderr}")
+    return done.stdout.splitlines()
 
 
 @functools.lru_cache(maxsize=1)
-def study_of(path, target, program, forgery):
-    """A program with a wrong input; watching it run once is most of what a few faults of it take."""
-    return faults.Study(path, target, forgeries.inputs(program)[1][forgery])
+def engine():
+    """Builds it; gives what its results depend on."""
+    subprocess.run(["cargo", "build", "--quiet", "--release", "--target-dir", BUILT / "engine"], cwd=HERE, check=True)
+    sources = [*sorted((HERE / "src").glob("*.rs")), *sorted((HERE / "simulator/src").glob("*.rs"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 
-def amiss(path, target, program):
-    """What is wrong with a program without a fault."""
-    return faults.check(path, target, *forgeries.inputs(program))
+def rows_of(arguments, target, profile, linked):
+    """All rows of an archive."""
+    for name in arguments.program:
+        wrong = list(linked[name].wrong)
+        for forgery in wrong[:1] if arguments.quick else wrong:
+            is_short = name in PLANTED or forgery != wrong[0] or (arguments.quick and name in SIGNATURES and name != WHOLE)
+            kinds = ("skip",) if is_short else KINDS
+            yield from (Row(target, profile, name, forgery, kind) for kind in kinds if kind in arguments.kind)
 
 
-def work_on_all(jobs):
-    """Jobs of one program with one input, one after the other."""
-    return [work(job) for job in jobs]
+def words_of(arguments, row, linked):
+    """What the engine is to try."""
+    words = [f"every={EVERY if row.forgery == next(iter(linked.wrong)) else EVERY_ELSE}", f"often={OFTEN}"]
+    if row.program in SIGNATURES and row.program != WHOLE:
+        words.append(f"most={EVERY}")
+    if arguments.quick and row.program in PLANTED:
+        words.append(f"last={LAST}")
+    elif arguments.quick:
+        words.append(f"sample={QUICK_SIGNATURES if row.program in SIGNATURES else QUICK}")
+    elif arguments.sample:
+        words.append(f"sample={arguments.sample}")
+    return words
 
 
-def work(job):
-    """How the faults of a job ended: counts, and those that the attacker wins."""
-    _, wrong = forgeries.inputs(job.program)
-    study = study_of(job.path, job.target, job.program, job.forgery)
-    first = job.forgery == next(iter(wrong))
-    points = study.skip_points(faults.EVERY if first else faults.EVERY_ELSE) if job.kind == "skip" else (
-        getattr(study, f"{job.kind}_points")())
-    if job.quick and job.program in PLANTED:
-        points = points[-LAST:]
-    elif job.quick:
-        points = sorted(random.Random(1).sample(points, min(job.quick, len(points))))
-    share = points[len(points) * job.part // job.parts : len(points) * (job.part + 1) // job.parts]
-    counts, won = collections.Counter(), []
-    for point, end, released in getattr(study, job.kind)(share):
-        counts[end] += 1
-        if end == "accepted" or (end == "refused" and released):
-            won.append(f"{study.place(point)} {end}{' released' if released else ''}")
-    return job, counts, won
+def result_of(row, linked, words, jobs):
+    """From what was done before, or done now."""
+    task = linked.task(linked.wrong[row.forgery], linked.secret)
+    key = hashlib.sha256("\n".join([engine(), task, row.kind, *words]).encode()).hexdigest()
+    kept = DONE / key
+    if not kept.exists():
+        lines = run(task, row.kind, *words, f"jobs={jobs}")
+        DONE.mkdir(parents=True, exist_ok=True)
+        kept.with_suffix(".part").write_text("\n".join(lines) + "\n")
+        kept.with_suffix(".part").rename(kept)
+    said = [line.split() for line in kept.read_text().splitlines()]
+    ends = {words[1]: int(words[2]) for words in said if words[0] == "end"}
+    return Result(ends, [linked.place(words[1:]) for words in said if words[0] == "won"])
 
 
 def main():
     arguments = parse_arguments()
-    failed, passed, rows = [], 0, {}
-    jobs, paths = [], {}
-    for target, profile in [(target, profile) for target in arguments.target for profile in arguments.profile]:
-        for program in arguments.program:
-            path = paths[target, profile, program] = link(target, profile, program)
-            _, wrong = forgeries.inputs(program)
-            kinds = ("skip",) if program in PLANTED else arguments.kind
-            quick = QUICK if arguments.quick else arguments.sample
-            parts = 1 if arguments.quick else CHUNKS
-            forged = list(wrong)[:1] if arguments.quick else list(wrong)
-            for name in forged:
-                for kind in kinds if name == forged[0] else ("skip",):
-                    rows[target, profile, program, name, kind] = [collections.Counter(), []]
-                    jobs += [(profile, Job(str(path), target, program, name, kind, part, parts, quick))
-                             for part in range(parts)]
+    BUILT.mkdir(parents=True, exist_ok=True)
+    engine()
+    failed, passed = [], 0
     started = time.monotonic()
-    left = collections.Counter((job.target, profile, job.program, job.forgery, job.kind) for profile, job in jobs)
-    # The kinds together where they are few; where they are many, in as many pieces as there are.
-    packs = collections.defaultdict(list)
-    for number, (profile, job) in enumerate(jobs):
-        packs[profile, job.path, job.forgery if arguments.quick else number].append(job)
-    with concurrent.futures.ProcessPoolExecutor(arguments.jobs) as pool:
-        sound = [(key, pool.submit(amiss, str(path), key[0], key[2])) for key, path in paths.items()]
-        running = {pool.submit(work_on_all, pack): profile for (profile, *_), pack in packs.items()}
-        for (target, profile, program), checked in sound:
-            if problem := checked.result():
-                pool.shutdown(cancel_futures=True)
-                sys.exit(f"{target} {profile} {program}: {problem}")
-        for done in concurrent.futures.as_completed(running):
-            for job, counts, won in done.result():
-                key = (job.target, running[done], job.program, job.forgery, job.kind)
-                rows[key][0].update(counts)
-                rows[key][1] += won
-                left[key] -= 1
-                if left[key] == 0:
-                    holds = report(key, *rows[key])
-                    passed += holds
-                    failed += [] if holds else [key]
-    write(arguments, rows)
+    for target in arguments.target:
+        for profile in arguments.profile:
+            facts = json.loads((archive(target, profile) / "libamisec.json").read_text())
+            if arguments.record and evidence.load("faults").get((target, profile), {}).get("sha256") == facts["sha256"]:
+                print(f"recorded {target} {profile}: {facts['sha256'][:16]}", flush=True)
+                passed += 1
+                continue
+            linked = {name: Linked(target, profile, name) for name in arguments.program}
+            if different := compare.first_difference(linked[COMPARED], run) if COMPARED in linked else None:
+                sys.exit(f"{target} {COMPARED}: the simulator is not Unicorn: {different}")
+            results = {}
+            for row in rows_of(arguments, target, profile, linked):
+                began = time.monotonic()
+                words = words_of(arguments, row, linked[row.program])
+                results[row] = result_of(row, linked[row.program], words, arguments.jobs)
+                report(row, results[row], time.monotonic() - began)
+            bad = [row for row, result in results.items() if not result.holds(row)]
+            failed += bad
+            passed += len(results) - len(bad)
+            if arguments.record and not bad:
+                record(facts, results)
     print(f"{time.monotonic() - started:.0f} s\n{passed} passed, {len(failed)} failed")
     sys.exit(bool(failed) or not passed)
 
 
-def report(key, counts, won):
-    """Prints a row; gives whether it is as it should be."""
-    target, profile, program, forgery, kind = key
-    planted = program in PLANTED
-    holds = bool(won) if planted else not won or kind == "flip"
-    ends = ", ".join(f"{number} {end}" for end, number in sorted(counts.items()))
-    print(f"{'ok' if holds else 'FAILED':<8}{target} {profile} {'planted ' if planted else ''}{program}, {forgery}, {kind}: "
-          f"{sum(counts.values())} faults: {ends}; {len(won)} won", flush=True)
-    if not planted:
-        print(*[f"        {place}\n" for place in won], sep="", end="", flush=True)
-    return holds
+def report(row, result, seconds):
+    """Prints a row."""
+    ends = ", ".join(f"{number} {end}" for end, number in sorted(result.ends.items()))
+    planted = "planted " if row.program in PLANTED else ""
+    print(f"{'ok' if result.holds(row) else 'FAILED':<8}{row.target} {row.profile} {planted}{row.program}, {row.forgery}, {row.kind}: "
+          f"{sum(result.ends.values())} faults: {ends}; {len(result.won)} won ({seconds:.0f} s)", flush=True)
+    if not result.holds(row):
+        print(*[f"        {place}\n" for place in result.won], sep="", end="", flush=True)
 
 
-def write(arguments, rows):
-    """The figures, in target/faults and, if it is asked for, as records."""
-    BUILT.mkdir(parents=True, exist_ok=True)
-    found = [dict(zip(("target", "profile", "program", "forgery", "kind"), key), ends=dict(counts), won=won)
-             for key, (counts, won) in rows.items()]
-    (BUILT / ("quick.json" if arguments.quick else "campaign.json")).write_text(json.dumps(found, indent=1) + "\n")
-    if not arguments.record:
+def record(facts, results):
+    """The figures, if all is there; and the list of what is won."""
+    figures = collections.Counter()
+    for row, result in results.items():
+        if row.program in PLANTED:
+            figures["planted"] += bool(result.won)
+            continue
+        name = "other" if row.is_genuine else row.kind
+        figures[name] += sum(result.ends.values())
+        figures[f"{name}_won"] += len(result.won)
+    figures = {name: figures[name] for name in evidence.claims()["faults"].figures}
+    if not all(figures[kind] for kind in (*KINDS, "other", "planted")):
         return
-    for target in arguments.target:
-        for profile in arguments.profile:
-            mine = [row for row in found if (row["target"], row["profile"]) == (target, profile)]
-            own = [row for row in mine if row["program"] in PROGRAMS]
-            figures = {}
-            for kind in KINDS:
-                of_kind = [row for row in own if row["kind"] == kind]
-                figures[kind] = sum(sum(row["ends"].values()) for row in of_kind)
-                figures[f"{kind}_won"] = sum(len(row["won"]) for row in of_kind)
-            figures["planted"] = len({row["program"] for row in mine if row["program"] in PLANTED and row["won"]})
-            if not all(figures[kind] for kind in KINDS) or figures["skip_won"] or figures["nop_won"]:
-                continue
-            facts = json.loads((archive(target, profile) / "libamisec.json").read_text())
-            evidence.record("faults", facts, figures)
+    RESIDUAL.mkdir(exist_ok=True)
+    lines = [f"{row.program}, {row.forgery}, {row.kind}: {place}" for row, result in results.items()
+             if row.program not in PLANTED for place in result.won]
+    (RESIDUAL / f"{facts['target']}-{facts['profile']}.txt").write_text("\n".join([facts["sha256"], *lines]) + "\n")
+    evidence.record("faults", facts, figures)
 
 
 def archive(target, profile):
     return targets.BUILD / "dist" / "lib" / targets.find(target, None).directory / profile
 
 
-def link(target, profile, program):
-    """The program with the delivered archive."""
-    folder = "planted" if program in PLANTED else "programs"
-    out = BUILT / f"{target}-{profile}-{program}.elf"
-    sources = [HERE / folder / f"{program}.c", HERE / "programs" / "ends.c"]
-    linking.compile_program(
-        targets.find(target, None), sources, out, archive=archive(target, profile), includes=[HERE / "programs"])
-    return out
-
-
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--target", action="append", choices=TARGETS)
+    parser.add_argument("--target", action="append", choices=tuple(TARGETS))
     parser.add_argument("--profile", action="append", choices=evidence.PROFILES)
     parser.add_argument("--program", action="append", choices=PROGRAMS + PLANTED)
     parser.add_argument("--kind", action="append", choices=KINDS)
@@ -187,7 +260,7 @@ def parse_arguments():
     parser.add_argument("--record", action="store_true", help="leave records of what holds")
     parser.add_argument("--jobs", type=int, default=2)
     arguments = parser.parse_args()
-    arguments.target = arguments.target or TARGETS
+    arguments.target = arguments.target or tuple(TARGETS)
     arguments.profile = arguments.profile or evidence.PROFILES
     arguments.program = arguments.program or PROGRAMS + PLANTED
     arguments.kind = arguments.kind or KINDS

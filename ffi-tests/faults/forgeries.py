@@ -8,6 +8,8 @@ u were the digest itself: for any v he takes r = x of u G + v Q and s = r / v.
 import hashlib
 import hmac
 
+import messages
+
 P = 2**256 - 2**224 + 2**192 + 2**96 - 1
 N = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 G = (
@@ -16,6 +18,14 @@ G = (
 )
 PRIVATE = 0xC9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721
 """That of RFC 6979, A.2.5."""
+AUTHENTIC = (
+    "a replay", "for another meter", "out of its window", "an old image", "of an old epoch", "for another slot",
+    "for another kind", "the answer to the challenge before", "the answer to zeros", "the meter's own answer", "for no key")
+"""Inputs with a signature or tag that is right: an old one, one for somebody else, or one that fits what a missed
+instruction may leave."""
+SLOT_USED = 49
+"""Bytes of a slot that a record of keys takes."""
+SERVICES = ("boot_image", "challenge", "command", "encrypted_command", "key_unwrap", "report_open", "stage_key")
 IMAGE = bytes(range(100))
 OTHER_IMAGE = bytes(range(100, 0, -1))
 
@@ -108,15 +118,21 @@ def sealed(mode, aes):
     return {"key": key, "nonce": nonce, "aad": aad, "text": text, "tag": tag}
 
 
-def ccm(encrypt, nonce, aad, plain):
-    """SP 800-38C for a nonce of 12 bytes, a short AAD and a tag of 16 bytes."""
-    blocks = bytes([0x40 | 7 << 3 | 2]) + nonce + len(plain).to_bytes(3, "big")
-    blocks += (len(aad).to_bytes(2, "big") + aad).ljust((len(aad) + 17) // 16 * 16, b"\0") + plain
+def ccm(encrypt, nonce, aad, plain, tag_length=16):
+    """SP 800-38C for a short AAD."""
+    room = 15 - len(nonce)
+    blocks = bytes([(0x40 if aad else 0) | (tag_length - 2) // 2 << 3 | room - 1]) + nonce + len(plain).to_bytes(room, "big")
+    blocks += padded(len(aad).to_bytes(2, "big") + aad if aad else b"") + padded(plain)
     mac = bytes(16)
     for start in range(0, len(blocks), 16):
         mac = encrypt(xor(mac, blocks[start : start + 16]))
-    stream = [encrypt(bytes([2]) + nonce + index.to_bytes(3, "big")) for index in range(1 + len(plain) // 16)]
-    return xor(plain, b"".join(stream[1:])), xor(mac, stream[0])
+    stream = [encrypt(bytes([room - 1]) + nonce + index.to_bytes(room, "big")) for index in range(2 + len(plain) // 16)]
+    return xor(plain, b"".join(stream[1:])), xor(mac, stream[0])[:tag_length]
+
+
+def padded(content):
+    """With zeros to whole blocks."""
+    return content + bytes(-len(content) % 16)
 
 
 def gcm(encrypt, nonce, aad, plain):
@@ -187,6 +203,12 @@ def s_box():
     return box
 
 
+def output_length(program, given):
+    """Bytes that a program puts out."""
+    lengths = {"key_unwrap": 16, "encrypted_command": len(messages.COMMAND)}
+    return len(given["message"]) - 83 if program == "command" else lengths.get(program, 32)
+
+
 def inputs(program):
     """The genuine input of a program, and its wrong ones by name."""
     if program in ("boot", "verify"):
@@ -194,6 +216,8 @@ def inputs(program):
         if not valid(good, IMAGE) or any(valid(each, IMAGE) for each in wrong.values()):
             raise SystemExit("the signatures are not what they should be")
         return with_signature(good), {name: with_signature(each) for name, each in wrong.items()}
+    if program in SERVICES:
+        return messages.inputs(program)
     if program in ("ccm_open", "gcm_open"):
         good = sealed({"ccm_open": ccm, "gcm_open": gcm}[program], aes128)
     else:

@@ -68,11 +68,17 @@ class Machine:
         for name, content in inputs.items():
             if name in self.program.symbols:
                 self.uc.mem_write(self.program.symbols[name], content)
+        if "factory" in self.program.symbols:
+            self._begin(self.program.symbols["factory"])
+            self.run()
+        self._begin(self.program.entry)
+
+    def _begin(self, function):
         for register in range(13):
             self.uc.reg_write(arm_const.UC_ARM_REG_R0 + register, 0)
         self.uc.reg_write(arm_const.UC_ARM_REG_SP, RAM + RAM_SIZE)
         self.uc.reg_write(arm_const.UC_ARM_REG_LR, NOWHERE | 1)
-        self.uc.reg_write(arm_const.UC_ARM_REG_PC, self.program.entry | 1)
+        self.uc.reg_write(arm_const.UC_ARM_REG_PC, function | 1)
         self.end = None
 
     @property

@@ -4,8 +4,11 @@
 int main(void)
 {
     volatile amisec_status_t status = AMISEC_NOT_AUTHENTIC;
+    size_t i;
 
-    memcpy(output, text, sizeof output);
+    for (i = 0U; i < sizeof text; i++) {
+        output[i] = (uint8_t)(text[i] ^ key[i % sizeof key]);
+    }
     status = amisec_hmac_sha256_verify(key, sizeof key, text, sizeof text, tag, sizeof tag);
     if (status != AMISEC_OK) {
         memset(output, 0, sizeof output);

@@ -15,7 +15,7 @@ int main(void)
     if (amisec_p256_verify_and_release(&manufacturer, computed, signature, output) != ok) {
         REFUSE();
     }
-    if (amisec_equal(computed, output, sizeof output) != ok) {
+    if (amisec_equal(computed, output, sizeof computed) != also_ok) {
         REFUSE();
     }
     accepted();

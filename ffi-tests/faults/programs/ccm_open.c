@@ -20,7 +20,7 @@ int main(void)
     if (status != ok) {
         REFUSE();
     }
-    if (status != ok) {
+    if (status != also_ok) {
         REFUSE();
     }
     accepted();
