@@ -39,21 +39,36 @@ static size_t put_number(uint8_t *to, size_t place, uint32_t number)
     return place + 1U;
 }
 
-size_t cose_command_body(const uint8_t id[ID_LENGTH], uint32_t sequence, uint8_t code, uint8_t body[COSE_MOST])
+/* The head of a byte string, which is below 256 bytes. */
+static size_t put_string_head(uint8_t *to, size_t place, size_t length)
 {
-    size_t length = put(body, 0U, signed_start, sizeof signed_start);
+    if (length > 23U) {
+        to[place++] = 0x58U;
+        to[place] = (uint8_t)length;
+    } else {
+        to[place] = (uint8_t)(0x40U + length);
+    }
+    return place + 1U;
+}
 
-    length = put(body, length, command_header, sizeof command_header);
-    length = put(body, length, command_purpose, sizeof command_purpose);
-    length++; /* the payload's length, which is known behind it */
-    body[length++] = 0x83U;
-    body[length++] = 0x48U;
-    length = put(body, length, id, ID_LENGTH);
-    length = put_number(body, length, sequence);
-    body[length++] = 0x41U;
-    body[length++] = code;
-    body[PAYLOAD] = (uint8_t)(0x40U + length - PAYLOAD - 1U);
-    return length;
+size_t cose_command_body(const uint8_t id[ID_LENGTH], uint32_t sequence, const uint8_t *command, size_t length,
+                         uint8_t body[COSE_MOST])
+{
+    uint8_t payload[COMMAND_MOST + 17U];
+    size_t payload_length = 0U;
+    size_t place = put(body, 0U, signed_start, sizeof signed_start);
+
+    payload[payload_length++] = 0x83U;
+    payload[payload_length++] = 0x48U;
+    payload_length = put(payload, payload_length, id, ID_LENGTH);
+    payload_length = put_number(payload, payload_length, sequence);
+    payload_length = put_string_head(payload, payload_length, length);
+    payload_length = put(payload, payload_length, command, length);
+
+    place = put(body, place, command_header, sizeof command_header);
+    place = put(body, place, command_purpose, sizeof command_purpose);
+    place = put_string_head(body, place, payload_length);
+    return put(body, place, payload, payload_length);
 }
 
 size_t cose_command_message(const uint8_t *body, size_t length, const uint8_t signature[SIGNATURE_LENGTH],
@@ -75,27 +90,33 @@ size_t cose_command_message(const uint8_t *body, size_t length, const uint8_t si
     return put(message, place, signature, SIGNATURE_LENGTH);
 }
 
-size_t cose_expected(const uint8_t *message, size_t length, uint8_t start[COSE_MOST], uint8_t covered[COSE_MOST],
-                     size_t *covered_length)
+/* Bytes of a number that stands there. */
+static size_t number_length(uint8_t first)
 {
-    /* In the payload: its head, array, head and id; then the sequence number; then the command's head and code. */
-    const uint8_t *payload = message + MESSAGE_PAYLOAD;
-    size_t before = 3U + ID_LENGTH;
-    size_t payload_length, place, answer;
+    return first < 0x18U ? 1U : first == 0x18U ? 2U : first == 0x19U ? 3U : 5U;
+}
 
-    if (length < MESSAGE_PAYLOAD + before + SIGNATURE_LENGTH + 5U) {
+size_t cose_expected(const uint8_t *message, size_t length, uint32_t result, uint8_t start[COSE_MOST],
+                     uint8_t covered[COSE_MOST], size_t *covered_length)
+{
+    /* The payload's head; in it array, head and id, the sequence number, and the command. */
+    size_t payload = MESSAGE_PAYLOAD + 1U;
+    size_t place, answer;
+
+    if (length < MESSAGE_PAYLOAD + 3U + ID_LENGTH + SIGNATURE_LENGTH + 5U) {
         return 0U;
     }
-    payload_length = length - MESSAGE_PAYLOAD - SIGNATURE_LENGTH - 2U;
+    payload += message[MESSAGE_PAYLOAD] == 0x58U;
     place = put(covered, 0U, tagged_start, sizeof tagged_start);
     place = put(covered, place, answer_header, sizeof answer_header);
     place = put(covered, place, answer_purpose, sizeof answer_purpose);
     answer = place++;
     covered[place++] = 0x84U;
-    place = put(covered, place, payload + 2, 1U + ID_LENGTH);
+    place = put(covered, place, message + payload + 1U, 1U + ID_LENGTH);
     place = put(covered, place, answer_signer, sizeof answer_signer);
-    place = put(covered, place, payload + before, payload_length - before - 2U);
-    covered[place++] = payload[payload_length - 1U] == COMMAND_CONNECT;
+    payload += 2U + ID_LENGTH;
+    place = put(covered, place, message + payload, number_length(message[payload]));
+    place = put_number(covered, place, result);
     covered[answer] = (uint8_t)(0x40U + place - answer - 1U);
     *covered_length = place;
 

@@ -48,6 +48,20 @@ int ccm_open(const uint8_t key[16], const uint8_t *nonce, size_t nonce_length, c
     return done;
 }
 
+int key_wrap(const uint8_t key[16], const uint8_t *content, size_t length, uint8_t *wrapped)
+{
+    EVP_CIPHER_CTX *cipher = EVP_CIPHER_CTX_new();
+    int written = 0, last = 0;
+    int done;
+
+    EVP_CIPHER_CTX_set_flags(cipher, EVP_CIPHER_CTX_FLAG_WRAP_ALLOW);
+    done = cipher != NULL && EVP_EncryptInit_ex(cipher, EVP_aes_128_wrap(), NULL, key, NULL) == 1
+           && EVP_EncryptUpdate(cipher, wrapped, &written, content, (int)length) == 1
+           && EVP_EncryptFinal_ex(cipher, wrapped + written, &last) == 1 && (size_t)(written + last) == length + 8U;
+    EVP_CIPHER_CTX_free(cipher);
+    return done;
+}
+
 int hmac_of(const uint8_t key[32], const uint8_t *first, size_t first_length, const uint8_t *second,
             size_t second_length, uint8_t tag[32])
 {

@@ -12,6 +12,9 @@ int ccm_open(const uint8_t key[16], const uint8_t *nonce, size_t nonce_length, c
              size_t aad_length, const uint8_t *ciphertext, size_t length, const uint8_t *tag, size_t tag_length,
              uint8_t *plaintext);
 
+/* RFC 3394; `wrapped` is 8 bytes longer. */
+int key_wrap(const uint8_t key[16], const uint8_t *content, size_t length, uint8_t *wrapped);
+
 /* HMAC-SHA-256 over two parts. */
 int hmac_of(const uint8_t key[32], const uint8_t *first, size_t first_length, const uint8_t *second,
             size_t second_length, uint8_t tag[32]);

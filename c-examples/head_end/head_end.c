@@ -87,8 +87,8 @@ static int send_file(uint8_t kind, const char *name)
     return EXIT_DONE;
 }
 
-/* provision ID MANUFACTURER_PUBLIC HEAD_END_PUBLIC SEAL_KEY CHALLENGE_KEY ACKNOWLEDGEMENT_KEY: prints the meter's
- * public key */
+/* provision ID MANUFACTURER_PUBLIC HEAD_END_PUBLIC SEAL_KEY CHALLENGE_KEY ACKNOWLEDGEMENT_KEY TRANSPORT_KEY: prints the
+ * meter's public key */
 static int provision(char **word)
 {
     uint8_t content[PROVISION_LENGTH];
@@ -104,6 +104,7 @@ static int provision(char **word)
     read_exactly(word[3], content + PROVISION_SEAL_KEY, SEAL_KEY_LENGTH);
     read_exactly(word[4], content + PROVISION_CHALLENGE_KEY, CHALLENGE_KEY_LENGTH);
     read_exactly(word[5], content + PROVISION_ACKNOWLEDGEMENT_KEY, ACKNOWLEDGEMENT_KEY_LENGTH);
+    read_exactly(word[6], content + PROVISION_TRANSPORT_KEY, SEAL_KEY_LENGTH);
 
     line_request(REQUEST_PROVISION, content, sizeof content, &reply);
     print_status(reply.status);
@@ -167,15 +168,48 @@ static int firmware(char **word)
     return EXIT_DONE;
 }
 
-/* command-body METER_ID SEQUENCE connect|disconnect OUT: what OpenSSL shall sign */
+static uint32_t number_of(const char *text)
+{
+    return (uint32_t)strtoul(text, NULL, 10);
+}
+
+/* wrap TRANSPORT_KEY EPOCH SEAL_KEY OUT: a new seal key for the meter */
+static int wrap(char **word)
+{
+    uint8_t transport[SEAL_KEY_LENGTH], content[WRAPPED_HEAD_LENGTH + SEAL_KEY_LENGTH], wrapped[WRAPPED_LENGTH];
+
+    read_exactly(word[0], transport, sizeof transport);
+    content[0] = SEAL_KEY_KIND;
+    content[1] = SEAL_KEY_LENGTH;
+    put_16(content + 2, SEAL_KEY_SLOT);
+    put_32(content + 4, number_of(word[1]));
+    read_exactly(word[2], content + WRAPPED_HEAD_LENGTH, SEAL_KEY_LENGTH);
+    if (!key_wrap(transport, content, sizeof content, wrapped)) {
+        fail("cannot wrap", word[2]);
+    }
+    write_file(word[3], "wb", wrapped, sizeof wrapped);
+    return EXIT_DONE;
+}
+
+/* command-body METER_ID SEQUENCE connect|disconnect|new-key|roll-back -|WRAPPED|EPOCH OUT: what OpenSSL shall sign */
 static int command_body(char **word)
 {
-    uint8_t body[COSE_MOST];
+    uint8_t body[COSE_MOST], command[COMMAND_MOST];
     uint8_t id[ID_LENGTH];
-    uint8_t code = strcmp(word[2], "connect") == 0 ? COMMAND_CONNECT : COMMAND_DISCONNECT;
+    size_t length = 1U;
 
     take_id(word[0], id);
-    write_file(word[3], "wb", body, cose_command_body(id, (uint32_t)strtoul(word[1], NULL, 10), code, body));
+    command[0] = strcmp(word[2], "connect") == 0 ? COMMAND_CONNECT : COMMAND_DISCONNECT;
+    if (strcmp(word[2], "new-key") == 0) {
+        command[0] = COMMAND_NEW_KEY;
+        read_exactly(word[3], command + length, WRAPPED_LENGTH);
+        length += WRAPPED_LENGTH;
+    } else if (strcmp(word[2], "roll-back") == 0) {
+        command[0] = COMMAND_ROLL_BACK;
+        put_32(command + length, number_of(word[3]));
+        length += 4U;
+    }
+    write_file(word[4], "wb", body, cose_command_body(id, number_of(word[1]), command, length, body));
     return EXIT_DONE;
 }
 
@@ -197,7 +231,7 @@ static int command_message(char **word)
     return EXIT_DONE;
 }
 
-/* command MESSAGE ACKNOWLEDGEMENT_KEY: sends it, and checks that the meter says what is to be expected */
+/* command MESSAGE ACKNOWLEDGEMENT_KEY RESULT: sends it, and checks that the meter acknowledges it with that result */
 static int command(char **word)
 {
     uint8_t message[COSE_MOST], start[COSE_MOST], covered[COSE_MOST];
@@ -205,7 +239,7 @@ static int command(char **word)
     struct line_reply reply;
     size_t length = read_file(word[0], message, sizeof message);
     size_t covered_length = 0U;
-    size_t start_length = cose_expected(message, length, start, covered, &covered_length);
+    size_t start_length = cose_expected(message, length, number_of(word[2]), start, covered, &covered_length);
     int authentic;
 
     read_exactly(word[1], key, sizeof key);
@@ -226,8 +260,8 @@ static int command(char **word)
 /* readings FIRST COUNT OUT: fetches sealed readings and appends them to a file */
 static int readings(char **word)
 {
-    uint32_t first = (uint32_t)strtoul(word[0], NULL, 10);
-    uint32_t count = (uint32_t)strtoul(word[1], NULL, 10);
+    uint32_t first = number_of(word[0]);
+    uint32_t count = number_of(word[1]);
     uint32_t number;
     struct line_reply reply = {0U, {0U}, 0U};
 
@@ -258,7 +292,7 @@ static void print_reading(const uint8_t content[SEALED_CONTENT_LENGTH])
     (void)printf("%s,%lu\n", text, (unsigned long)get_32(content + 4));
 }
 
-/* open METER_ID SEAL_KEY SEALED: opens the day's readings and prints them as CSV, or refuses one */
+/* open METER_ID EPOCH SEAL_KEY SEALED: opens the day's readings and prints them as CSV, or refuses one */
 static int open_readings(char **word)
 {
     uint8_t id[ID_LENGTH], key[SEAL_KEY_LENGTH], content[SEALED_CONTENT_LENGTH];
@@ -267,19 +301,21 @@ static int open_readings(char **word)
     uint32_t last_counter = 0U;
 
     take_id(word[0], id);
-    read_exactly(word[1], key, sizeof key);
-    length = read_file(word[2], sealed, sizeof sealed);
+    read_exactly(word[2], key, sizeof key);
+    length = read_file(word[3], sealed, sizeof sealed);
     if (length % SEALED_LENGTH != 0U) {
-        fail("not a number of messages", word[2]);
+        fail("not a number of messages", word[3]);
     }
     (void)printf("start,watt_hours\n");
     for (place = 0U; place < length; place += SEALED_LENGTH) {
         const uint8_t *message = sealed + place;
         const char *refusal = NULL;
 
-        if (!ccm_open(key, message + SEALED_NONCE, SEALED_NONCE_LENGTH, message, SEALED_CIPHERTEXT,
-                      message + SEALED_CIPHERTEXT, SEALED_CONTENT_LENGTH,
-                      message + SEALED_CIPHERTEXT + SEALED_CONTENT_LENGTH, SEALED_TAG_LENGTH, content)) {
+        if (message[SEALED_EPOCH] != number_of(word[1])) {
+            refusal = "under another key";
+        } else if (!ccm_open(key, message + SEALED_NONCE, SEALED_NONCE_LENGTH, message, SEALED_CIPHERTEXT,
+                             message + SEALED_CIPHERTEXT, SEALED_CONTENT_LENGTH,
+                             message + SEALED_CIPHERTEXT + SEALED_CONTENT_LENGTH, SEALED_TAG_LENGTH, content)) {
             refusal = "not authentic";
         } else if (message[SEALED_KIND] != SEALED_KIND_READING
                    || memcmp(message + SEALED_NONCE, id, ID_LENGTH) != 0) {
@@ -297,23 +333,24 @@ static int open_readings(char **word)
     return EXIT_DONE;
 }
 
-/* tariff-message SEAL_KEY COUNTER DAY NIGHT OUT: seals two prices for the meter */
+/* tariff-message EPOCH SEAL_KEY COUNTER DAY NIGHT OUT: seals two prices for the meter */
 static int tariff_message(char **word)
 {
     uint8_t key[SEAL_KEY_LENGTH], prices[SEALED_CONTENT_LENGTH], message[SEALED_LENGTH];
 
-    read_exactly(word[0], key, sizeof key);
+    read_exactly(word[1], key, sizeof key);
     message[SEALED_KIND] = SEALED_KIND_TARIFF;
+    message[SEALED_EPOCH] = (uint8_t)number_of(word[0]);
     take_id(HEAD_END_ID, message + SEALED_NONCE);
-    put_32(message + SEALED_COUNTER, (uint32_t)strtoul(word[1], NULL, 10));
-    put_32(prices, (uint32_t)strtoul(word[2], NULL, 10));
-    put_32(prices + 4, (uint32_t)strtoul(word[3], NULL, 10));
+    put_32(message + SEALED_COUNTER, number_of(word[2]));
+    put_32(prices, number_of(word[3]));
+    put_32(prices + 4, number_of(word[4]));
     if (!ccm_seal(key, message + SEALED_NONCE, SEALED_NONCE_LENGTH, message, SEALED_CIPHERTEXT, prices,
                   sizeof prices, message + SEALED_CIPHERTEXT,
                   message + SEALED_CIPHERTEXT + SEALED_CONTENT_LENGTH, SEALED_TAG_LENGTH)) {
         fail("cannot seal", "");
     }
-    write_file(word[4], "wb", message, sizeof message);
+    write_file(word[5], "wb", message, sizeof message);
     return EXIT_DONE;
 }
 
@@ -383,15 +420,16 @@ struct subcommand {
 };
 
 static const struct subcommand subcommands[] = {
-    {"provision", 6, provision},
+    {"provision", 7, provision},
     {"state", 0, state},
     {"firmware", 1, firmware},
-    {"command-body", 4, command_body},
+    {"wrap", 4, wrap},
+    {"command-body", 5, command_body},
     {"command-message", 3, command_message},
-    {"command", 2, command},
+    {"command", 3, command},
     {"readings", 3, readings},
-    {"open", 3, open_readings},
-    {"tariff-message", 5, tariff_message},
+    {"open", 4, open_readings},
+    {"tariff-message", 6, tariff_message},
     {"tariff", 1, tariff},
     {"report", 2, report},
     {"authenticate", 3, authenticate},

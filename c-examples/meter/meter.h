@@ -24,6 +24,7 @@ extern const amisec_storage_t meter_storage;
 #define LIBRARY_RECORD_OWN_KEY 2U  /* the meter's private key */
 #define OWN_KEY_EPOCH 1U
 #define LIBRARY_RECORD_COMMANDS 3U /* the head-end's commands: the last number, and what is not confirmed */
+#define LIBRARY_RECORD_SEAL_KEY SEAL_KEY_SLOT
 
 /* meter_counter.c: numbers that are never given out twice, whenever the power fails. */
 struct meter_counter {
@@ -48,7 +49,7 @@ struct meter {
     uint8_t id[ID_LENGTH];
     uint8_t manufacturer[64]; /* x || y */
     amisec_p256_public_key_t head_end;
-    amisec_aes128_key_t seal_key;
+    amisec_aes128_key_t transport_key;
     uint8_t challenge_key[CHALLENGE_KEY_LENGTH];
 
     struct meter_counter seal_counter;
@@ -77,6 +78,22 @@ meter_request meter_tariff;
 meter_request meter_report;         /* meter_report.c */
 meter_request meter_challenge;      /* meter_challenge.c */
 meter_request meter_answer;
+
+/* meter_key.c: the seal key, and the one that takes its place. */
+AMISEC_MUST_CHECK
+amisec_status_t meter_key_create(const uint8_t key[SEAL_KEY_LENGTH]);
+/* Sets an object up with the key of an epoch; wipe it when it is used. */
+AMISEC_MUST_CHECK
+amisec_status_t meter_key_load(uint32_t epoch, amisec_aes128_key_t *key);
+AMISEC_MUST_CHECK
+amisec_status_t meter_key_current(uint32_t *epoch);
+AMISEC_MUST_CHECK
+amisec_status_t meter_key_stage(const struct meter *meter, const uint8_t wrapped[WRAPPED_LENGTH], uint32_t *epoch);
+/* The head-end has sealed something with the key of this epoch: if it was the staged one, it is the current one now. */
+AMISEC_MUST_CHECK
+amisec_status_t meter_key_used(uint32_t epoch);
+AMISEC_MUST_CHECK
+amisec_status_t meter_key_roll_back(uint32_t epoch);
 
 /* meter_identity.c: sets the meter up from its records after a reset. */
 AMISEC_MUST_CHECK

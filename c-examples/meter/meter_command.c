@@ -1,6 +1,6 @@
 /*
- * Signed commands. The library checks them, remembers their numbers before it gives them out, and says after a
- * restart which of them the meter was not through with. The meter obeys, confirms, and acknowledges.
+ * Signed commands: the relay, and new keys. The library checks them, remembers their numbers before it gives them out,
+ * and says after a restart which of them the meter was not through with. The meter obeys, confirms, and acknowledges.
  */
 #include "meter.h"
 
@@ -63,20 +63,34 @@ amisec_status_t meter_command_start(struct meter *meter)
 }
 
 /* The relay, kept over a restart. */
-static amisec_status_t obey(struct meter *meter, const uint8_t *command, size_t length)
+static amisec_status_t switch_relay(struct meter *meter, uint8_t connected, uint32_t *result)
 {
-    uint8_t connected = command[0] == COMMAND_CONNECT;
-    amisec_status_t status;
+    amisec_status_t status = store_relay(connected);
 
-    if (length != COMMAND_LENGTH || (!connected && command[0] != COMMAND_DISCONNECT)) {
-        return AMISEC_MALFORMED;
-    }
-    status = store_relay(connected);
     if (status == AMISEC_OK) {
         meter->connected = connected;
         meter_platform_relay(connected);
     }
+    *result = connected;
     return status;
+}
+
+/* Gives what the acknowledgement says. */
+static amisec_status_t obey(struct meter *meter, const uint8_t *command, size_t length, uint32_t *result)
+{
+    const uint8_t code = length > 0U ? command[0] : 0U;
+
+    if (length == 1U && (code == COMMAND_CONNECT || code == COMMAND_DISCONNECT)) {
+        return switch_relay(meter, code == COMMAND_CONNECT, result);
+    }
+    if (length == 1U + WRAPPED_LENGTH && code == COMMAND_NEW_KEY) {
+        return meter_key_stage(meter, command + 1, result);
+    }
+    if (length == 1U + 4U && code == COMMAND_ROLL_BACK) {
+        *result = get_32(command + 1);
+        return meter_key_roll_back(*result);
+    }
+    return AMISEC_MALFORMED;
 }
 
 amisec_status_t meter_command(struct meter *meter, const uint8_t *content, size_t length,
@@ -97,7 +111,7 @@ amisec_status_t meter_command(struct meter *meter, const uint8_t *content, size_
     if (status != AMISEC_OK) {
         return status;
     }
-    status = obey(meter, command, command_length);
+    status = obey(meter, command, command_length, &acknowledgement.result);
     /* Obeyed or refused, the meter is through with it. */
     if (amisec_command_confirm(&meter->commands, &meter_storage, about.sequence) != AMISEC_OK) {
         return AMISEC_STORAGE_FAILED;
@@ -106,7 +120,6 @@ amisec_status_t meter_command(struct meter *meter, const uint8_t *content, size_
         return status;
     }
     acknowledgement.sequence = about.sequence;
-    acknowledgement.result = meter->connected;
     memcpy(acknowledgement.key_id, about.key_id, sizeof acknowledgement.key_id);
     memcpy(acknowledgement.meter, meter->id, sizeof acknowledgement.meter);
     return amisec_acknowledgement_tag(meter->acknowledgement_key, sizeof meter->acknowledgement_key,

@@ -28,7 +28,7 @@ static amisec_status_t set_keys(struct meter *meter, const uint8_t *bytes)
     if (status != AMISEC_OK) {
         return status;
     }
-    return amisec_aes128_set_key(&meter->seal_key, bytes + PROVISION_SEAL_KEY);
+    return amisec_aes128_set_key(&meter->transport_key, bytes + PROVISION_TRANSPORT_KEY);
 }
 
 amisec_status_t meter_identity_start(struct meter *meter)
@@ -60,8 +60,12 @@ amisec_status_t meter_identity_start(struct meter *meter)
 /* The identity is stored last: a meter that lost power on the way is still a new one. */
 static amisec_status_t store_identity(const uint8_t *bytes)
 {
+    uint8_t kept[PROVISION_LENGTH];
     amisec_status_t status = meter_counter_create(RECORD_SEAL_COUNTER);
 
+    if (status == AMISEC_OK) {
+        status = meter_key_create(bytes + PROVISION_SEAL_KEY);
+    }
     if (status == AMISEC_OK) {
         status = meter_command_create();
     }
@@ -75,7 +79,11 @@ static amisec_status_t store_identity(const uint8_t *bytes)
         status = meter_challenge_create();
     }
     if (status == AMISEC_OK) {
-        status = meter_record_store(RECORD_IDENTITY, bytes, PROVISION_LENGTH);
+        /* The seal key has its slot: here it would outlive the next one. */
+        memcpy(kept, bytes, sizeof kept);
+        memset(kept + PROVISION_SEAL_KEY, 0, SEAL_KEY_LENGTH);
+        status = meter_record_store(RECORD_IDENTITY, kept, sizeof kept);
+        amisec_wipe(kept, sizeof kept);
     }
     return status;
 }

@@ -17,7 +17,7 @@ void meter_platform_send(const uint8_t *data, size_t length);
 /* Non-volatile memory: slots of METER_SLOT_LENGTH bytes, in protected memory where there is any. A write
  * has reached the memory when it answers AMISEC_OK; a power cut may leave a slot half written. */
 #define METER_SLOT_LENGTH 256U
-#define METER_SLOTS 16U
+#define METER_SLOTS 18U
 #define METER_LIBRARY_SLOT 8U /* from here on they are amisec's */
 amisec_status_t meter_platform_read_slot(uint8_t slot, uint8_t *data, size_t length);
 amisec_status_t meter_platform_write_slot(uint8_t slot, const uint8_t *data, size_t length);

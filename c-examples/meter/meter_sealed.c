@@ -1,6 +1,7 @@
 /*
  * Sealed messages, AES-128-CCM in both directions: readings go out, tariffs come in. The nonce is the
- * sender's id and its counter, so that the two directions can share a key.
+ * sender's id and its counter, so that the two directions can share a key. Readings go out under the current key;
+ * tariffs may come under the one that is to take its place, too.
  */
 #include "meter.h"
 
@@ -12,7 +13,7 @@ static amisec_ccm_parameters_t parameters_of(uint8_t *message)
 
     parameters.nonce = message + SEALED_NONCE;
     parameters.nonce_length = SEALED_NONCE_LENGTH;
-    parameters.aad = message; /* kind and nonce: not secret, but nobody may change them */
+    parameters.aad = message; /* kind, epoch and nonce: not secret, but nobody may change them */
     parameters.aad_length = SEALED_CIPHERTEXT;
     parameters.tag = message + SEALED_CIPHERTEXT + SEALED_CONTENT_LENGTH;
     parameters.tag_length = SEALED_TAG_LENGTH;
@@ -26,7 +27,8 @@ amisec_status_t meter_reading(struct meter *meter, const uint8_t *content, size_
     uint8_t *message = reply->content;
     uint8_t *reading = message + SEALED_CIPHERTEXT;
     amisec_ccm_parameters_t parameters = parameters_of(message);
-    uint32_t start, watt_hours, counter;
+    amisec_aes128_key_t key = AMISEC_AES128_KEY_INIT;
+    uint32_t start, watt_hours, counter, epoch;
     amisec_status_t status;
 
     if (length != 2U) {
@@ -40,13 +42,23 @@ amisec_status_t meter_reading(struct meter *meter, const uint8_t *content, size_
     if (status != AMISEC_OK) {
         return status;
     }
+    status = meter_key_current(&epoch);
+    if (status == AMISEC_OK) {
+        status = meter_key_load(epoch, &key);
+    }
+    if (status != AMISEC_OK) {
+        return status;
+    }
     message[SEALED_KIND] = SEALED_KIND_READING;
+    message[SEALED_EPOCH] = (uint8_t)epoch;
     memcpy(message + SEALED_NONCE, meter->id, ID_LENGTH);
     put_32(message + SEALED_COUNTER, counter);
     put_32(reading, start);
     put_32(reading + 4, watt_hours);
     reply->length = SEALED_LENGTH;
-    return amisec_aes128_ccm_seal(&meter->seal_key, &parameters, reading, SEALED_CONTENT_LENGTH, reading);
+    status = amisec_aes128_ccm_seal(&key, &parameters, reading, SEALED_CONTENT_LENGTH, reading);
+    amisec_wipe(&key, sizeof key);
+    return status;
 }
 
 static amisec_status_t store_tariff(uint32_t counter, const uint8_t tariff[SEALED_CONTENT_LENGTH])
@@ -84,6 +96,7 @@ amisec_status_t meter_tariff(struct meter *meter, const uint8_t *content, size_t
     uint8_t message[SEALED_LENGTH];
     uint8_t tariff[SEALED_CONTENT_LENGTH];
     amisec_ccm_parameters_t parameters = parameters_of(message);
+    amisec_aes128_key_t key = AMISEC_AES128_KEY_INIT;
     amisec_status_t status;
 
     (void)reply;
@@ -91,8 +104,11 @@ amisec_status_t meter_tariff(struct meter *meter, const uint8_t *content, size_t
         return AMISEC_MALFORMED;
     }
     memcpy(message, content, sizeof message);
-    status = amisec_aes128_ccm_open(&meter->seal_key, &parameters, message + SEALED_CIPHERTEXT,
-                                    SEALED_CONTENT_LENGTH, tariff);
+    status = meter_key_load(message[SEALED_EPOCH], &key);
+    if (status == AMISEC_OK) {
+        status = amisec_aes128_ccm_open(&key, &parameters, message + SEALED_CIPHERTEXT, SEALED_CONTENT_LENGTH, tariff);
+    }
+    amisec_wipe(&key, sizeof key);
     if (status != AMISEC_OK) {
         return status;
     }
@@ -110,5 +126,5 @@ amisec_status_t meter_tariff(struct meter *meter, const uint8_t *content, size_t
     }
     meter->tariff_counter = get_32(message + SEALED_COUNTER);
     memcpy(meter->tariff, tariff, sizeof meter->tariff);
-    return AMISEC_OK;
+    return meter_key_used(message[SEALED_EPOCH]);
 }

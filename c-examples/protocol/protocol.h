@@ -15,7 +15,8 @@
  *               manufacturer (P-256)   signs firmware images
  *               head-end (P-256)       signs commands
  *               meter (P-256)          signs reports; made by the meter itself
- *               seal key (AES-128)     between this meter and the head-end: readings, tariffs
+ *               seal key (AES-128)     between this meter and the head-end: readings, tariffs; in epochs, see COMMAND
+ *               transport key (AES-128)   between this meter and the head-end: wraps new seal keys
  *               challenge key (HMAC)   between this meter and the head-end: who is there?
  *               acknowledgement key (HMAC)   between this meter and the head-end: what became of a command
  */
@@ -53,30 +54,47 @@
 #define PROVISION_SEAL_KEY 106U      /* AES-128 (16) */
 #define PROVISION_CHALLENGE_KEY 122U /* HMAC (32) */
 #define PROVISION_ACKNOWLEDGEMENT_KEY 154U /* HMAC (32) */
-#define PROVISION_LENGTH 186U
+#define PROVISION_TRANSPORT_KEY 186U /* AES-128 (16) */
+#define PROVISION_LENGTH 202U
 
 /* COMMAND: a signed command as src/services/command.cddl describes it, for one meter, without a window, signed by the
- * head-end under this key id. The command itself is one byte. */
+ * head-end under this key id. The command itself is one byte, and what belongs to it. */
 #define COMMAND_KEY_ID "head"
-#define COMMAND_LENGTH 1U
 #define COMMAND_DISCONNECT 1U
 #define COMMAND_CONNECT 2U
-/* The answer: an acknowledgement under the acknowledgement key, whose result is the relay's state. */
+#define COMMAND_NEW_KEY 3U           /* a wrapped seal key (32) */
+#define COMMAND_ROLL_BACK 4U         /* the epoch of the seal key to forget (4) */
+/* The answer: an acknowledgement under the acknowledgement key, whose result is the relay's state, or the epoch. */
 #define ACKNOWLEDGEMENT_KEY_LENGTH 32U
+
+/*
+ * WRAPPED SEAL KEY (RFC 3394) under the transport key:
+ *
+ *     kind (1)   length (1)   slot (2)   epoch (4)   key (16)
+ *
+ * The meter puts it beside the current one, which seals and opens as before. The first tariff under the new key says
+ * that the head-end has it: from there on it is the current one, and the one before is gone.
+ */
+#define SEAL_KEY_KIND 1U             /* this meter's own */
+#define SEAL_KEY_SLOT 4U
+#define SEAL_KEY_FIRST_EPOCH 1U
+#define WRAPPED_HEAD_LENGTH 8U
+#define WRAPPED_LENGTH (WRAPPED_HEAD_LENGTH + SEAL_KEY_LENGTH + 8U)
 
 /*
  * SEALED MESSAGE, in both directions: AES-128-CCM (SP 800-38C).
  *
- *     kind (1)   sender (8)   counter (4)   ciphertext   tag (12)
+ *     kind (1)   epoch of the key (1)   sender (8)   counter (4)   ciphertext   tag (12)
  *
  * Sender and counter are the nonce: two senders under one key never share one, and no sender uses a
  * counter twice. Everything before the ciphertext is the associated data. A receiver takes only
  * counters above the last one.
  */
 #define SEALED_KIND 0U
-#define SEALED_NONCE 1U
-#define SEALED_COUNTER 9U
-#define SEALED_CIPHERTEXT 13U
+#define SEALED_EPOCH 1U
+#define SEALED_NONCE 2U
+#define SEALED_COUNTER 10U
+#define SEALED_CIPHERTEXT 14U
 #define SEALED_NONCE_LENGTH 12U
 #define SEALED_TAG_LENGTH 12U
 #define SEALED_KIND_READING 1U       /* start, seconds since 1970 (4), watt-hours (4) */
