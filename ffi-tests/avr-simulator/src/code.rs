@@ -3,11 +3,15 @@
 use crate::instruction::{Instruction, Operation};
 use crate::machine::Part;
 
-/// Instructions and cycles of all words before an address.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Sum {
-    pub instructions: u32,
-    pub cycles: u32,
+/// Cycles in the upper half, instructions in the lower.
+pub(crate) const fn sum(instructions: u32, cycles: u32) -> u64 {
+    (cycles as u64) << 32 | instructions as u64
+}
+
+/// The instructions of a sum.
+pub(crate) const fn instructions(sum: u64) -> u32 {
+    let [b0, b1, b2, b3, ..] = sum.to_le_bytes();
+    u32::from_le_bytes([b0, b1, b2, b3])
 }
 
 /// The flash as bytes and as instructions: one for each word, as a jump may go there.
@@ -16,10 +20,10 @@ pub(crate) struct Code {
     part: Part,
     pub flash: Vec<u8>,
     pub instructions: Vec<Instruction>,
-    /// Empty while they are not known.
-    sums: Vec<Sum>,
+    /// Instructions and cycles of all words before each address. Empty while they are not known.
+    sums: Vec<u64>,
     /// No more instructions than these follow each other without a jump.
-    pub longest_stretch: u64,
+    pub longest_stretch: u32,
 }
 
 impl Code {
@@ -65,13 +69,12 @@ impl Code {
 
     /// Reckons the sums, and the longest stretch.
     pub fn sum_up(&mut self) {
-        let mut sum = Sum::default();
-        self.sums.push(sum);
+        let mut all = 0;
+        self.sums.push(all);
         let (mut stretch, mut may_be_operand) = (0, false);
         for instruction in &self.instructions {
-            sum.instructions += 1;
-            sum.cycles += u32::from(instruction.cycles);
-            self.sums.push(sum);
+            all += sum(1, u32::from(instruction.cycles));
+            self.sums.push(all);
             stretch += 1;
             self.longest_stretch = self.longest_stretch.max(stretch);
             if never_goes_on(instruction.operation) && !may_be_operand {
@@ -83,7 +86,7 @@ impl Code {
 
     /// The sum before a word address, if they have been reckoned.
     #[inline(always)]
-    pub fn sum_before(&self, address: usize) -> Sum {
+    pub fn sum_before(&self, address: usize) -> u64 {
         self.sums.get(address).copied().unwrap_or_default()
     }
 }

@@ -11,23 +11,23 @@ const TRANSFER: u8 = 1 << 6;
 const INTERRUPT: u8 = 1 << 7;
 
 /// A carry into bit 4 and one out of bit 7, as the sum of two bytes has them.
-const HALF: u16 = 0x010;
-const FULL: u16 = 0x100;
-const TOP: u8 = 0x80;
+const HALF: u32 = 0x010;
+const FULL: u32 = 0x100;
+const TOP: u32 = 0x80;
 /// In `overflow`: S is not what N and V make of it. Only a write to SREG does that.
-const ODD_SIGN: u8 = 0x01;
+const ODD_SIGN: u32 = 0x01;
 
-/// The flags of the last operation that set each.
+/// The flags of the last operation that set each, in words: the compiler would put bytes together in one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Flags {
     /// C is bit 8, H is bit 4: an exclusive or of both operands and the result has them there.
-    carries: u16,
+    carries: u32,
     /// The flag is set if this is 0.
-    zero: u8,
+    zero: u32,
     /// Bit 7.
-    negative: u8,
+    negative: u32,
     /// Bit 7, and bit 0 is `ODD_SIGN`.
-    overflow: u8,
+    overflow: u32,
     transfer: bool,
     interrupt: bool,
 }
@@ -51,10 +51,10 @@ impl Flags {
         let has = |mask: u8| value & mask != 0;
         let odd = has(SIGN) != (has(NEGATIVE) != has(OVERFLOW));
         Self {
-            carries: (u16::from(has(CARRY)) * FULL) | (u16::from(has(HALF_CARRY)) * HALF),
-            zero: !value & ZERO,
-            negative: u8::from(has(NEGATIVE)) * TOP,
-            overflow: (u8::from(has(OVERFLOW)) * TOP) | (u8::from(odd) * ODD_SIGN),
+            carries: (u32::from(has(CARRY)) * FULL) | (u32::from(has(HALF_CARRY)) * HALF),
+            zero: u32::from(!value & ZERO),
+            negative: u32::from(has(NEGATIVE)) * TOP,
+            overflow: (u32::from(has(OVERFLOW)) * TOP) | (u32::from(odd) * ODD_SIGN),
             transfer: has(TRANSFER),
             interrupt: has(INTERRUPT),
         }
@@ -110,72 +110,70 @@ impl Flags {
     /// ADD.
     #[inline(always)]
     pub fn add(&mut self, left: u8, right: u8) -> u8 {
-        let sum = self.combine(left, right, u16::from(left) + u16::from(right));
-        self.zero = sum;
+        let sum = self.combine(left, right, u32::from(left) + u32::from(right));
+        self.zero = u32::from(sum);
         sum
     }
 
     /// ADC.
     #[inline(always)]
     pub fn add_with_carry(&mut self, left: u8, right: u8) -> u8 {
-        let sum = self.combine(left, right, u16::from(left) + u16::from(right) + (self.carries >> 8 & 1));
-        self.zero = sum;
+        let sum = self.combine(left, right, u32::from(left) + u32::from(right) + (self.carries >> 8 & 1));
+        self.zero = u32::from(sum);
         sum
     }
 
     /// SUB, CP, SUBI, CPI.
     #[inline(always)]
     pub fn subtract(&mut self, left: u8, right: u8) -> u8 {
-        let difference = self.combine(left, right, u16::from(left).wrapping_sub(u16::from(right)));
-        self.zero = difference;
+        let difference = self.combine(left, right, u32::from(left).wrapping_sub(u32::from(right)));
+        self.zero = u32::from(difference);
         difference
     }
 
     /// SBC, CPC, SBCI: Z stays set only if all bytes are zero.
     #[inline(always)]
     pub fn subtract_with_carry(&mut self, left: u8, right: u8) -> u8 {
-        let subtrahend = u16::from(right) + (self.carries >> 8 & 1);
-        let difference = self.combine(left, right, u16::from(left).wrapping_sub(subtrahend));
-        self.zero |= difference;
+        let subtrahend = u32::from(right) + (self.carries >> 8 & 1);
+        let difference = self.combine(left, right, u32::from(left).wrapping_sub(subtrahend));
+        self.zero |= u32::from(difference);
         difference
     }
 
     /// A sum or difference and its carries. Overflow: the carries into and out of bit 7 differ.
     #[inline(always)]
-    fn combine(&mut self, left: u8, right: u8, result: u16) -> u8 {
-        let carries = u16::from(left ^ right) ^ result;
-        let [low, _] = result.to_le_bytes();
+    fn combine(&mut self, left: u8, right: u8, result: u32) -> u8 {
+        let carries = u32::from(left ^ right) ^ result;
         self.carries = carries;
-        self.negative = low;
-        self.overflow = (carries ^ carries >> 1).to_le_bytes()[0] & TOP;
-        low
-    }
-
-    /// `overflow` is its bit 7.
-    #[inline(always)]
-    fn signs(&mut self, result: u8, overflow: u8) {
         self.negative = result;
-        self.overflow = overflow & TOP;
+        self.overflow = (carries ^ carries >> 1) & TOP;
+        result.to_le_bytes()[0]
+    }
+
+    /// N, V and Z of a result; `overflow` is its bit 7.
+    #[inline(always)]
+    fn result(&mut self, result: u8, overflow: u8) {
+        self.negative = u32::from(result);
+        self.overflow = u32::from(overflow) & TOP;
+        self.zero = u32::from(result);
     }
 
     #[inline(always)]
-    fn set_carry(&mut self, carry: bool) {
-        self.carries = (self.carries & HALF) | (u16::from(carry) * FULL);
+    fn set_carry(&mut self, carry: u32) {
+        self.carries = (self.carries & HALF) | (carry * FULL);
     }
 
     /// AND, OR, EOR and what is made of them.
     #[inline(always)]
     pub fn logic(&mut self, result: u8) -> u8 {
-        self.negative = result;
-        self.overflow = 0;
-        self.zero = result;
+        self.result(result, 0);
         result
     }
 
     /// COM.
     #[inline(always)]
     pub fn complement(&mut self, value: u8) -> u8 {
-        self.set_carry(true);
+        self.set_carry(1);
         self.logic(!value)
     }
 
@@ -183,8 +181,7 @@ impl Flags {
     #[inline(always)]
     pub fn increment(&mut self, value: u8) -> u8 {
         let result = value.wrapping_add(1);
-        self.signs(result, result & !value);
-        self.zero = result;
+        self.result(result, result & !value);
         result
     }
 
@@ -192,25 +189,23 @@ impl Flags {
     #[inline(always)]
     pub fn decrement(&mut self, value: u8) -> u8 {
         let result = value.wrapping_sub(1);
-        self.signs(result, value & !result);
-        self.zero = result;
+        self.result(result, value & !result);
         result
     }
 
     /// ROR.
     #[inline(always)]
     pub fn rotate_right(&mut self, value: u8) -> u8 {
-        let [top, _] = (self.carries >> 1).to_le_bytes();
-        self.shift_right(value, top & TOP)
+        let [top, ..] = (self.carries >> 1 & TOP).to_le_bytes();
+        self.shift_right(value, top)
     }
 
     /// LSR, ASR: `value` shifted right with `top` as the new bit 7.
     #[inline(always)]
     pub fn shift_right(&mut self, value: u8, top: u8) -> u8 {
         let result = value >> 1 | top;
-        self.set_carry(value & 1 != 0);
-        self.signs(result, result ^ value << 7);
-        self.zero = result;
+        self.set_carry(u32::from(value & 1));
+        self.result(result, result ^ value << 7);
         result
     }
 
@@ -218,7 +213,7 @@ impl Flags {
     #[inline(always)]
     pub fn add_word(&mut self, left: u16, right: u16) -> u16 {
         let sum = left.wrapping_add(right);
-        self.set_carry(sum < left);
+        self.set_carry(u32::from(sum < left));
         self.word(sum, sum & !left);
         sum
     }
@@ -227,24 +222,23 @@ impl Flags {
     #[inline(always)]
     pub fn subtract_word(&mut self, left: u16, right: u16) -> u16 {
         let difference = left.wrapping_sub(right);
-        self.set_carry(left < right);
+        self.set_carry(u32::from(left < right));
         self.word(difference, left & !difference);
         difference
     }
 
     #[inline(always)]
     fn word(&mut self, result: u16, overflow: u16) {
-        let [low, high] = result.to_le_bytes();
-        self.signs(high, overflow.to_le_bytes()[1]);
-        self.zero = low | high;
+        self.negative = u32::from(result >> 8);
+        self.overflow = u32::from(overflow >> 8) & TOP;
+        self.zero = u32::from(result);
     }
 
     /// MUL and the other multiplications: C is bit 15 of the product.
     #[inline(always)]
     pub fn product(&mut self, product: u16, result: u16) -> u16 {
-        self.set_carry(product & 0x8000 != 0);
-        let [low, high] = result.to_le_bytes();
-        self.zero = low | high;
+        self.set_carry(u32::from(product >> 15));
+        self.zero = u32::from(result);
         result
     }
 }

@@ -140,6 +140,12 @@ impl Instruction {
         ))
     }
 
+    /// The lowest byte of its constant.
+    #[inline(always)]
+    pub(crate) fn byte(self) -> u8 {
+        self.k.to_le_bytes()[0]
+    }
+
     /// Decodes `word`, which stands at the word address `address` and is followed by `next`.
     ///
     /// A relative jump wraps around at the end of the flash, of `flash_words` words. `wide` is whether the program

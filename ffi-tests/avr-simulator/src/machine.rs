@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::code::{Code, Sum};
+use crate::code::Code;
 use crate::elf::Executable;
 use crate::flags::Flags;
 use crate::instruction::Instruction;
@@ -22,6 +22,8 @@ const STACK_HIGH: u16 = 0x5e;
 const STATUS: u16 = 0x5f;
 /// From so many instructions on it pays to reckon sums.
 const MANY: u64 = 1 << 16;
+/// Executed in one go: their cycles are counted in 32 bits.
+const MOST: u32 = 1 << 28;
 
 /// A part's memories.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,11 +99,11 @@ pub struct Machine {
     pub(crate) code: Arc<Code>,
     /// Those of the instruction that wrote a mark.
     pub(crate) last_cycles: u8,
-    /// What has been executed since here is not accounted for yet, in `execute_fast`.
-    pub(crate) start: Sum,
     pub(crate) event: Option<Event>,
-    /// Where `execute_fast` ends.
-    pub(crate) until: u64,
+    /// In `execute_fast`: what has been executed there until the last jump, less the sum before the jump's target.
+    pub(crate) tally: u64,
+    /// How many instructions `execute_fast` executes at least.
+    pub(crate) limit: u32,
     /// Its memories.
     pub part: Part,
     /// Cycles so far.
@@ -136,9 +138,9 @@ impl Machine {
             memory: [0; 0x1_0000],
             code: Arc::new(Code::new(part)),
             last_cycles: 0,
-            start: Sum::default(),
             event: None,
-            until: 0,
+            tally: 0,
+            limit: 0,
             part,
             cycles: 0,
             instructions: 0,
@@ -218,12 +220,13 @@ impl Machine {
             let left = end - self.instructions;
             let measurement = self.measurement.take();
             let event = match measurement {
-                None if left > self.code.longest_stretch && left > MANY => {
+                None if left > MANY && left > u64::from(self.code.longest_stretch) => {
                     if !self.code.is_summed() {
                         Arc::make_mut(&mut self.code).sum_up();
                         continue;
                     }
-                    self.execute_fast(end - self.code.longest_stretch)
+                    let count = u32::try_from(left - u64::from(self.code.longest_stretch)).unwrap_or(MOST);
+                    self.execute_fast(count.min(MOST))
                 }
                 None => self.execute_exactly(left, |_, _, _| ()),
                 Some(mut measurement) => {
@@ -285,13 +288,12 @@ impl Machine {
     }
 
     /// Reads what is not RAM.
-    #[inline(never)]
-    pub(crate) fn read_other(&mut self, address: u16, flags: Flags) -> Result<u8, Fault> {
+    pub(crate) fn read_other(&mut self, address: u16) -> Result<u8, Fault> {
         let [stack_low, stack_high] = self.stack.to_le_bytes();
         Ok(match address {
             STACK_LOW => stack_low,
             STACK_HIGH => stack_high,
-            STATUS => flags.get(),
+            STATUS => self.flags.get(),
             CONSOLE => self.input.pop().unwrap_or(0),
             EXIT => u8::from(!self.input.is_empty()),
             _ if address < self.part.ram_start => self.memory[usize::from(address)],
@@ -299,23 +301,21 @@ impl Machine {
         })
     }
 
-    /// Writes what is not RAM; gives the flags behind it, and what it causes.
-    #[inline(never)]
-    pub(crate) fn write_other(&mut self, address: u16, value: u8, flags: Flags) -> (Flags, Option<Event>) {
+    /// Writes what is not RAM; gives what it causes.
+    pub(crate) fn write_other(&mut self, address: u16, value: u8) -> Option<Event> {
         let [stack_low, stack_high] = self.stack.to_le_bytes();
-        let mut event = None;
         match address {
             STACK_LOW => self.stack = u16::from_le_bytes([value, stack_high]),
             STACK_HIGH => self.stack = u16::from_le_bytes([stack_low, value]),
-            STATUS => return (Flags::new(value), None),
+            STATUS => self.flags.set(value),
             CONSOLE => self.console.push(value),
-            EXIT => event = Some(Event::Stop(Stop::Exit(value))),
+            EXIT => return Some(Event::Stop(Stop::Exit(value))),
             _ if address < self.part.ram_start => {
                 self.memory[usize::from(address)] = value;
-                event = (address == MARK).then_some(Event::Mark(value));
+                return (address == MARK).then_some(Event::Mark(value));
             }
-            _ => event = Some(Event::Stop(Stop::Fault(Fault::OutOfMemory(address)))),
+            _ => return Some(Event::Stop(Stop::Fault(Fault::OutOfMemory(address)))),
         }
-        (flags, event)
+        None
     }
 }

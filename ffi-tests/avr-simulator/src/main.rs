@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use avr_simulator::elf::Executable;
-use avr_simulator::{Machine, Part, Stop, Table};
+use avr_simulator::{Fault, Machine, Part, Stop, Table};
 
 const USAGE: &str = "usage: avr-simulator [options] PART ELF
   --json FILE        count between marks: a line of JSON for each pair of them
@@ -16,10 +16,10 @@ const USAGE: &str = "usage: avr-simulator [options] PART ELF
   --input FILE       what the program may read, byte by byte
   --instructions N   give up after so many
 Parts: atmega1284p, atmega2560 (with RAM up to 64 KB).
-Exit status: the program's; 124 if it crashed, 125 if it did not end, 126 usage or file error.";
+Exit status: the program's; 124 if it does not end, 125 if it crashed, 126 usage or file error.";
 
-const CRASHED: u8 = 124;
-const NOT_ENDED: u8 = 125;
+const NOT_ENDED: u8 = 124;
+const CRASHED: u8 = 125;
 const REFUSED: u8 = 126;
 /// Instructions between two looks at the console.
 const SLICE: u64 = 1 << 20;
@@ -132,8 +132,8 @@ fn run(options: &Options) -> Result<ExitCode, String> {
     save(options.profile.as_ref(), || profile(&machine))?;
     Ok(match stop {
         Stop::Exit(code) => ExitCode::from(code),
-        Stop::Limit => {
-            println!("\nthe program has not ended at {:x}", 2 * machine.pc);
+        Stop::Limit | Stop::Fault(Fault::Asleep) => {
+            println!("\nthe program does not end, it is at {:x}", 2 * machine.pc);
             ExitCode::from(NOT_ENDED)
         }
         Stop::Fault(fault) => {

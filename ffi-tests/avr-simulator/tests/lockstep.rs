@@ -4,7 +4,8 @@
 //! Without arguments: random instructions in random states, of every operation, on both parts. With a part and
 //! programs: these, from reset to their end, and once more in one run, which must end in the same state.
 //!
-//! `LOCKSTEP_CASES=n` and `LOCKSTEP_SEED=n` change the number of random instructions and their choice.
+//! `LOCKSTEP_CASES=n` and `LOCKSTEP_SEED=n` change the number of random instructions and their choice,
+//! `LOCKSTEP_LENGTH=n` how many instructions of a program are executed at most.
 
 #![expect(clippy::cast_possible_truncation, reason = "random numbers are cut to size")]
 
@@ -21,8 +22,6 @@ use avr_simulator::{Machine, Part, Stop};
 const SEQUENCE: usize = 50;
 /// Instructions of a program between two comparisons.
 const BLOCK: u64 = 4096;
-/// More of a program are not executed one by one.
-const LONGEST: u64 = 20_000_000;
 const STATE_LENGTH: usize = 47;
 const ANSWER_LENGTH: usize = STATE_LENGTH + 17;
 const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -418,8 +417,9 @@ fn program(simavr: &Path, name: &str, path: &str) -> Result<u64, String> {
     command.push(b'S');
     command.extend(state(&machine));
     process.send(&command)?;
+    let longest = setting("LOCKSTEP_LENGTH", 20_000_000);
     let mut stop = None;
-    while stop.is_none() && machine.instructions < LONGEST {
+    while stop.is_none() && machine.instructions < longest {
         let (start, before) = (machine.instructions, state(&machine));
         let mut states = 0;
         while stop.is_none() && machine.instructions < start + BLOCK {
