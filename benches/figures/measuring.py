@@ -23,7 +23,7 @@ SOURCES = {
     "m4": "model cortex-m4",
     "m33": "model cortex-m33",
     "e31": "model sifive-e31",
-    "avr": "simavr",
+    "avr": "own simulator",
     "msp430": "own simulator",
 }
 VARIANTS = {"m0plus": "model cortex-m0+", "e31_mul5": "model sifive-e31, multiplication in 5 cycles"}

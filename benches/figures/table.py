@@ -29,7 +29,7 @@ RESULTS_PAGE = f"""# Measured figures
 | context_bytes | the objects that a firmware keeps for the operation |
 | instructions | executed, exact; `null` for `p256_all` and `agent_all`, which are not counted |
 | cycles_of_variants | the same run by other models of the core, where there are some |
-| cycles | ARM and RISC-V: executed instructions weighted with the costs of the manuals, without wait states (`model`, see `../cycle-model`); AVR: simavr; MSP430: the simulator in ffi-tests/msp430-simulator, with a 16-bit multiplier |
+| cycles | ARM and RISC-V: executed instructions weighted with the costs of the manuals, without wait states (`model`, see `../cycle-model`); AVR: the simulator in ffi-tests/avr-simulator; MSP430: that in ffi-tests/msp430-simulator, with a 16-bit multiplier |
 
 Key import and export count as part of an operation, and so does the set-up of an AES key. `p256_sign` is the
 deterministic signature of RFC 6979; `p256_sign_k` is the bare signature with a given k, without clearing the stack.

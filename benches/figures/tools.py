@@ -5,8 +5,6 @@ import subprocess
 
 from . import msp430
 
-_PACKAGES = {"simavr": "libsimavr2"}
-
 
 def versions(archive):
     """Tools and archive of one target and profile."""
@@ -24,10 +22,8 @@ def versions(archive):
 def _emulator(target):
     if target.emulator == "msp430":
         return f"ffi-tests/msp430-simulator, {msp430.MULTIPLIER}-bit multiplier at 0x0130"
-    if target.emulator in _PACKAGES:
-        package = _PACKAGES[target.emulator]
-        found = _first_line("dpkg-query", "--showformat=${Version}", "--show", package)
-        return f"{package} {found}"
+    if target.emulator == "avr":
+        return f"ffi-tests/avr-simulator, {target.machine}"
     return _first_line(target.emulator, "--version")
 
 

@@ -7,6 +7,7 @@ ends that process and no other. The counts come as one dictionary for each pair 
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +22,8 @@ from elf import Elf
 
 TIMED_OUT = 124
 NOT_FINISHED = 123
+INPUT = "vectors.cases"
+"""What an AVR program may read, in the folder of the run."""
 
 _MEASURE = re.compile(r"^#measure (\S+) stack (\d+)$", re.MULTILINE)
 _EXIT = re.compile(r"^#exit (\d+)$", re.MULTILINE)
@@ -49,6 +52,8 @@ class Options:
     """QEMU: whether its timers run by the instructions executed, and not by the time that passes."""
     live: bool = False
     """Whether to pass the console on while the program runs."""
+    simavr: bool = False
+    """AVR: whether simavr is the emulator, and not the project's own simulator, which is held against it."""
 
 
 @dataclass
@@ -130,6 +135,21 @@ def _plugin_argument(program, options, counts_file):
     return ",".join(words)
 
 
+def _avr(target, program, options, counts_file):
+    """The project's own simulator (ffi-tests/avr-simulator), or simavr."""
+    if options.simavr:
+        return _simavr(target, program, options, counts_file)
+    command = [_avr_simulator()]
+    if options.measure:
+        command += ["--json", counts_file]
+        command += ["--profile", options.profile.resolve()] if options.profile else []
+        command += [word for table in options.tables for word in ("--table", table)]
+    if options.folder and (options.folder / INPUT).exists():
+        command += ["--input", INPUT]
+    code, console = _watch([*command, target.machine, program], options)
+    return code, console, None
+
+
 def _simavr(target, program, options, counts_file):
     command = [_simavr_runner(), target.machine, program, counts_file]
     if options.profile:
@@ -203,7 +223,7 @@ _EMULATORS = {
     "native": _native,
     "qemu-system-arm": _qemu,
     "qemu-system-riscv32": _qemu,
-    "simavr": _simavr,
+    "avr": _avr,
     "msp430": _msp430,
 }
 
@@ -310,16 +330,35 @@ def _simavr_runner():
     return _compiled(made, [source], [], ["-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror"], ["-lsimavr", "-lelf"])
 
 
+def _avr_simulator():
+    """The project's own simulator, built when its source has changed: in a folder of its own, as others may be building."""
+    folder = targets.ROOT / "ffi-tests" / "avr-simulator"
+    sources = [folder / "Cargo.toml", *sorted((folder / "src").glob("*.rs"))]
+    made, build = targets.BUILD / "tools" / "avr-simulator", targets.BUILD / "tools" / "avr"
+    command = ["cargo", "build", "--quiet", "--release", "--locked", "--package", "avr-simulator", "--target-dir", build]
+    return _made(made, sources, command, build / "release" / "avr-simulator")
+
+
 def _compiled(made, sources, headers, flags, libraries):
-    newest = max(path.stat().st_mtime for path in [*sources, *headers])
+    # Under a name of its own first: another run may be compiling the same.
+    temporary = made.with_name(f"{made.name}.{os.getpid()}.{time.monotonic_ns()}")
+    try:
+        return _made(made, [*sources, *headers], ["cc", *flags, "-o", temporary, *sources, *libraries], temporary)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _made(made, sources, command, result):
+    """A program, made by a command as `result` unless it is newer than its sources."""
+    newest = max(path.stat().st_mtime for path in sources)
     if made.exists() and made.stat().st_mtime >= newest:
         return made
     made.parent.mkdir(parents=True, exist_ok=True)
-    # Under a name of its own first: another run may be compiling the same.
-    temporary = made.with_name(f"{made.name}.{os.getpid()}.{time.monotonic_ns()}")
-    command = ["cc", *flags, "-o", temporary, *sources, *libraries]
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
+    words = [str(word) for word in command]
+    done = subprocess.run(words, cwd=targets.ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{made.name} does not compile (ffi-tests/build/prerequisites test):\n{done.stderr}")
+    temporary = made.with_name(f"{made.name}.{os.getpid()}.{time.monotonic_ns()}.made")
+    shutil.copy(result, temporary)
     temporary.replace(made)
     return made

@@ -114,7 +114,7 @@ def _avr(cpu, emulation, *link_flags):
         archiver="avr-ar",
         compiler=("avr-gcc", "-mmcu=" + cpu),
         start_up="avr",
-        emulator="simavr",
+        emulator="avr",
         machine=cpu,
         cpu=cpu,
         helpers=AVR_HELPERS,

@@ -1,5 +1,5 @@
-/* The vector runner on an ATmega in simavr: the case streams, one after the other, are the file
- * `vectors.cases` of the host, read through two general purpose I/O registers (simulator/runner.c). */
+/* The vector runner on a simulated ATmega: the case streams, one after the other, are the file
+ * `vectors.cases` of the host, read through two general purpose I/O registers (ffi-tests/avr-simulator). */
 #include "target.h"
 #include "vector_platform.h"
 

@@ -1,5 +1,5 @@
-/* An ATmega in simavr: console, exit and marks through the general purpose I/O registers, which the
- * runner watches. The start-up code is avr-libc's. */
+/* A simulated ATmega: console, exit and marks through the general purpose I/O registers, which the
+ * simulator watches. The start-up code is avr-libc's. */
 #include "measure.h"
 #include "target.h"
 
