@@ -33,11 +33,11 @@ pub enum Mode {
 }
 
 /// Accepting an interrupt, both CPUs.
-pub const INTERRUPT: u64 = 6;
+pub const INTERRUPT: u8 = 6;
 /// `RETI`, both CPUs.
-pub const RETURN_FROM_INTERRUPT: u64 = 5;
+pub const RETURN_FROM_INTERRUPT: u8 = 5;
 /// A jump, taken or not, both CPUs.
-pub const JUMP: u64 = 2;
+pub const JUMP: u8 = 2;
 
 impl Mode {
     const fn reads_memory_by_index(self) -> bool {
@@ -50,7 +50,7 @@ impl Mode {
 #[must_use]
 pub const fn double_operand(
     timing: Timing, source: Mode, destination: Mode, to_program_counter: bool, keeps_destination: bool,
-) -> u64 {
+) -> u8 {
     let fetch = match source {
         Mode::Register => 1,
         Mode::Indirect | Mode::Increment | Mode::Immediate => 2,
@@ -58,7 +58,7 @@ pub const fn double_operand(
     };
     if !matches!(destination, Mode::Register) {
         let saved = matches!(timing, Timing::Extended) && keeps_destination;
-        return fetch + 3 - saved as u64;
+        return fetch + 3 - saved as u8;
     }
     if !to_program_counter {
         return fetch;
@@ -74,7 +74,7 @@ pub const fn double_operand(
 
 /// RRA, RRC, SWPB, SXT.
 #[must_use]
-pub const fn single_operand(operand: Mode) -> u64 {
+pub const fn single_operand(operand: Mode) -> u8 {
     match operand {
         Mode::Register => 1,
         Mode::Indirect | Mode::Increment | Mode::Immediate => 3,
@@ -84,7 +84,7 @@ pub const fn single_operand(operand: Mode) -> u64 {
 
 /// PUSH.
 #[must_use]
-pub const fn push(timing: Timing, operand: Mode) -> u64 {
+pub const fn push(timing: Timing, operand: Mode) -> u8 {
     match (timing, operand) {
         (_, Mode::Register) => 3,
         (Timing::Classic, Mode::Indirect | Mode::Immediate) => 4,
@@ -101,7 +101,7 @@ pub const fn push(timing: Timing, operand: Mode) -> u64 {
 
 /// CALL.
 #[must_use]
-pub const fn call(timing: Timing, operand: Mode) -> u64 {
+pub const fn call(timing: Timing, operand: Mode) -> u8 {
     match (timing, operand) {
         (_, Mode::Register | Mode::Indirect) => 4,
         (Timing::Classic, _) => 5,

@@ -9,11 +9,14 @@
 //!
 //! `tests/lockstep.rs` holds it against mspdebug's simulator, instruction by instruction.
 
-pub mod cpu;
+mod cpu;
 pub mod cycles;
+mod decode;
 pub mod elf;
 pub mod machine;
+mod memory;
 pub mod multiplier;
+mod program;
 
 pub use cycles::Timing;
 pub use machine::{Fault, Machine, Stop, Table};

@@ -5,8 +5,11 @@
 //! depth n that the program measured itself), 0x01F2 console (low byte), 0x01F4 exit (status).
 
 use crate::cycles::{self, Timing};
+use crate::decode::{Instruction, decode};
 use crate::elf::Executable;
+use crate::memory::Memory;
 use crate::multiplier::{Multiplier, MultiplierKind, Refusal};
+use crate::program::{self, Places, Program};
 
 /// Where a program writes its markers.
 pub const MARKER: u16 = 0x01f0;
@@ -18,6 +21,8 @@ pub const EXIT: u16 = 0x01f4;
 pub(crate) const PC: usize = 0;
 pub(crate) const SP: usize = 1;
 pub(crate) const SR: usize = 2;
+/// R3, which reads as zero.
+const CONSTANT_GENERATOR: usize = 3;
 pub(crate) const GLOBAL_INTERRUPT_ENABLE: u16 = 0x0008;
 pub(crate) const CPU_OFF: u16 = 0x0010;
 
@@ -121,9 +126,13 @@ impl SequenceHash {
 pub struct Machine {
     /// R0 (PC) to R15.
     pub registers: [u16; 16],
-    /// The address space. Multiplier registers are not in it.
-    pub memory: Box<[u8; 0x1_0000]>,
+    /// Multiplier registers are not in it.
+    memory: Memory,
+    /// The instructions of the memory.
+    program: Program,
     read_only: Vec<std::ops::Range<usize>>,
+    /// Where words of instructions were written since they were decoded.
+    overwritten: Vec<u16>,
     /// The multiplier.
     pub multiplier: Multiplier,
     /// Whose cycles are charged.
@@ -168,19 +177,30 @@ pub struct Machine {
     span_data_hash: SequenceHash,
     lowest_stack_pointer: u16,
     exit: Option<u16>,
-    marker: Option<u16>,
-    /// The program counter at the start of the current instruction.
-    pub(crate) current: u16,
+    fault: Option<Fault>,
+    /// What was written to [`MARKER`], and the cycles before the instruction that did so.
+    marker: Option<(u16, u64)>,
+    /// The program counter at the start of the current instruction, where accesses are recorded; that of a fault.
+    current: u16,
+    /// Whether accesses are recorded now.
+    records: bool,
+    /// From how many cycles on more is to be looked at than the next instruction.
+    pause_at: u64,
 }
 
 impl Machine {
     /// A part after reset with nothing in its memory.
     #[must_use]
     pub fn new(multiplier: MultiplierKind, timing: Timing) -> Self {
+        let mut memory = Memory::new();
+        memory.watch_writes(MARKER.into()..usize::from(EXIT) + 2);
+        memory.watch_reads_and_writes(multiplier.registers());
         Self {
             registers: [0; 16],
-            memory: Box::new([0; 0x1_0000]),
+            memory,
+            program: Program::default(),
             read_only: Vec::new(),
+            overwritten: Vec::new(),
             multiplier: Multiplier::new(multiplier),
             timing,
             cycles: 0,
@@ -206,41 +226,56 @@ impl Machine {
             span_data_hash: SequenceHash::START,
             lowest_stack_pointer: 0xffff,
             exit: None,
+            fault: None,
             marker: None,
             current: 0,
+            records: false,
+            pause_at: 0,
         }
     }
 
     /// Loads a program and points the program counter at its entry.
     pub fn load(&mut self, executable: &Executable) {
         for segment in &executable.segments {
-            let start = usize::from(segment.address);
-            let end = start + segment.bytes.len();
-            self.memory[start..end].copy_from_slice(&segment.bytes);
+            self.set_bytes(segment.address, &segment.bytes);
             if !segment.writable {
-                self.read_only.push(start..end);
+                let start = usize::from(segment.address);
+                let addresses = start..start + segment.bytes.len();
+                self.memory.watch_writes(addresses.clone());
+                self.read_only.push(addresses);
             }
         }
         self.registers[PC] = executable.entry;
     }
 
+    /// The address space, without any effect; multiplier registers are not in it.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.memory.bytes()
+    }
+
+    /// Writes bytes, without any effect.
+    pub fn set_bytes(&mut self, address: u16, bytes: &[u8]) {
+        self.memory.set_bytes(address, bytes);
+        self.program = Program::default();
+    }
+
     /// The word at an even address, without any effect.
     #[must_use]
     pub fn peek(&self, address: u16) -> u16 {
-        let index = usize::from(address & !1);
-        u16::from_le_bytes([self.memory[index], self.memory[index + 1]])
+        self.memory.word(address)
     }
 
     /// Writes a word at an even address, without any effect.
     pub fn poke(&mut self, address: u16, value: u16) {
-        let index = usize::from(address & !1);
-        self.memory[index..index + 2].copy_from_slice(&value.to_le_bytes());
+        self.memory.set_word(address, value);
+        self.program.forget(address);
     }
 
     /// Runs until the program exits, faults or has used `cycle_limit` cycles.
     pub fn run(&mut self, cycle_limit: u64) -> Stop {
         while self.cycles < cycle_limit {
-            if let Err(fault) = self.step() {
+            if let Err(fault) = self.advance(if self.exit.is_none() { cycle_limit } else { 0 }) {
                 return Stop::Fault(self.current, fault);
             }
             if let Some(status) = self.exit {
@@ -255,39 +290,120 @@ impl Machine {
     /// # Errors
     /// A [`Fault`]; the machine is then of no further use.
     pub fn step(&mut self) -> Result<(), Fault> {
+        self.advance(0)
+    }
+
+    /// Accepts an interrupt, or executes an instruction and those after it, until `cycle_limit` cycles are used or there is
+    /// more to look at than instructions.
+    fn advance(&mut self, cycle_limit: u64) -> Result<(), Fault> {
         self.current = self.registers[PC];
-        if self.interrupt_at.is_some_and(|at| self.instructions >= at) {
-            let since = *self.waiting_since.get_or_insert(self.cycles);
-            // The pipeline decides one instruction late: the instruction after EINT always
-            // executes, and an interrupt may still be accepted right after DINT.
-            if self.interrupts_were_enabled || self.registers[SR] & CPU_OFF != 0 {
-                self.longest_interrupt_wait = self.longest_interrupt_wait.max(self.cycles - since);
-                return self.accept_interrupt();
+        self.records = !self.recording.marked_only || self.span_start.is_some();
+        self.pause_at = cycle_limit;
+        let mut program = std::mem::take(&mut self.program);
+        program.prepare(self.timing, cycle_limit != 0);
+        let outcome = self.accept_interrupt_or_execute(&mut program);
+        for address in self.overwritten.drain(..) {
+            program.forget(address);
+        }
+        self.program = program;
+        if let Some((marker, cycles_before)) = self.marker.take() {
+            self.mark(marker, cycles_before);
+        }
+        match (outcome, self.fault) {
+            (None, Some(fault)) => Err(fault),
+            _ => Ok(()),
+        }
+    }
+
+    fn accept_interrupt_or_execute(&mut self, program: &mut Program) -> Option<()> {
+        let mut most = u64::MAX;
+        if let Some(at) = self.interrupt_at {
+            most = at.saturating_sub(self.instructions);
+            if most == 0 {
+                let since = *self.waiting_since.get_or_insert(self.cycles);
+                // The pipeline decides one instruction late: the instruction after EINT always
+                // executes, and an interrupt may still be accepted right after DINT.
+                if self.interrupts_were_enabled || self.registers[SR] & CPU_OFF != 0 {
+                    self.longest_interrupt_wait = self.longest_interrupt_wait.max(self.cycles - since);
+                    return self.accept_interrupt();
+                }
             }
         }
         if self.registers[SR] & CPU_OFF != 0 {
-            return Err(Fault::Asleep);
+            return self.fail(Fault::Asleep);
         }
+        if self.current & 1 != 0 {
+            return self.fail(Fault::Misaligned(self.current));
+        }
+        // The same for all that follow: an instruction that writes the status register is the last.
         self.interrupts_were_enabled = self.registers[SR] & GLOBAL_INTERRUPT_ENABLE != 0;
-        let (cycles_before, in_span) = (self.cycles, self.span_start.is_some());
-        if in_span || !self.recording.marked_only {
-            if self.recording.profile {
-                self.profile.resize(0x8000, 0);
-                self.profile[usize::from(self.current / 2)] += 1;
+        self.registers[CONSTANT_GENERATOR] = 0;
+        match (&mut program.places, self.records) {
+            (Some(places), true) => self.execute::<true>(places, most),
+            (Some(places), false) => self.execute::<false>(places, most),
+            (None, _) => {
+                let instruction = decode(&self.memory, self.timing, self.current);
+                self.registers[PC] = self.execute_one::<true>(&instruction)?;
+                self.instructions += 1;
+                Some(())
             }
-            self.instruction_hash.add(self.current.into());
-            self.span_instruction_hash.add(self.current.into());
         }
-        self.cycles += crate::cpu::execute(self)?;
-        self.instructions += 1;
-        self.lowest_stack_pointer = self.lowest_stack_pointer.min(self.registers[SP]);
-        if let Some(marker) = self.marker.take() {
-            self.mark(marker, cycles_before);
-        }
-        Ok(())
     }
 
-    fn accept_interrupt(&mut self) -> Result<(), Fault> {
+    /// Executes an instruction, and those after it up to `most` until it is to pause.
+    fn execute<const RECORDS: bool>(&mut self, places: &mut Places, most: u64) -> Option<()> {
+        let timing = self.timing;
+        let mut address = self.registers[PC];
+        let mut executed = 0;
+        let outcome = loop {
+            let instruction = program::instruction(places, address, &mut self.memory, timing);
+            let Some(next) = self.execute_one::<RECORDS>(instruction) else { break None };
+            address = next;
+            executed += 1;
+            if self.cycles >= self.pause_at || executed >= most {
+                break Some(());
+            }
+        };
+        self.registers[PC] = address;
+        self.instructions += executed;
+        outcome
+    }
+
+    #[inline(always)]
+    fn execute_one<const RECORDS: bool>(&mut self, instruction: &Instruction) -> Option<u16> {
+        if RECORDS {
+            self.current = instruction.address;
+            self.record_instruction();
+        }
+        let Some(next) = (instruction.execute)(self, instruction) else {
+            self.current = instruction.address;
+            return None;
+        };
+        self.cycles += u64::from(instruction.cycles);
+        if RECORDS {
+            self.lowest_stack_pointer = self.lowest_stack_pointer.min(self.registers[SP]);
+        }
+        Some(next)
+    }
+
+    fn record_instruction(&mut self) {
+        if !self.records {
+            return;
+        }
+        if self.recording.profile {
+            self.profile.resize(0x8000, 0);
+            self.profile[usize::from(self.current / 2)] += 1;
+        }
+        self.instruction_hash.add(self.current.into());
+        self.span_instruction_hash.add(self.current.into());
+    }
+
+    /// Lets the instruction that executes be the last before more is looked at.
+    pub(crate) fn pause(&mut self) {
+        self.pause_at = 0;
+    }
+
+    fn accept_interrupt(&mut self) -> Option<()> {
         self.interrupt_at = self.interrupt_every.map(|every| self.instructions + every);
         self.waiting_since = None;
         self.interrupts += 1;
@@ -297,8 +413,8 @@ impl Machine {
         self.registers[SR] &= 0x0040;
         self.registers[PC] = self.peek(self.interrupt_vector);
         self.interrupts_were_enabled = false;
-        self.cycles += cycles::INTERRUPT;
-        Ok(())
+        self.cycles += u64::from(cycles::INTERRUPT);
+        Some(())
     }
 
     fn mark(&mut self, marker: u16, cycles_before: u64) {
@@ -336,69 +452,102 @@ impl Machine {
         self.instruction_hash = SequenceHash::START;
     }
 
-    pub(crate) fn push(&mut self, value: u16) -> Result<(), Fault> {
+    /// Ends the run with a fault.
+    #[cold]
+    pub(crate) fn fail<T>(&mut self, fault: Fault) -> Option<T> {
+        self.fault = Some(fault);
+        None
+    }
+
+    pub(crate) fn push(&mut self, value: u16) -> Option<()> {
         self.registers[SP] = self.registers[SP].wrapping_sub(2);
         self.write(self.registers[SP], value, false, self.cycles)
     }
 
-    pub(crate) fn pop(&mut self) -> Result<u16, Fault> {
+    pub(crate) fn pop(&mut self) -> Option<u16> {
         let value = self.read(self.registers[SP], false, self.cycles)?;
         self.registers[SP] = self.registers[SP].wrapping_add(2);
-        Ok(value)
+        Some(value)
     }
 
     /// A data read in cycle `now`.
-    pub(crate) fn read(&mut self, address: u16, byte: bool, now: u64) -> Result<u16, Fault> {
-        self.check_width(address, byte)?;
-        let value = if self.multiplier.kind().owns(address) {
-            let read = self.multiplier.read(address, now);
-            read.map_err(|refusal| Fault::Multiplier(address, refusal))?
+    #[inline(always)]
+    pub(crate) fn read(&mut self, address: u16, byte: bool, now: u64) -> Option<u16> {
+        if !byte && address & 1 != 0 {
+            return self.fail(Fault::Misaligned(address));
+        }
+        let value = if self.memory.is_watched_when_read(address) {
+            self.read_watched(address, byte, now)?
         } else if byte {
-            u16::from(self.memory[usize::from(address)])
+            self.memory.byte(address).into()
         } else {
-            self.peek(address)
+            self.memory.word(address)
         };
-        self.record(Access { instruction: self.current, address, write: false, byte, value });
-        Ok(value)
+        if self.records {
+            self.record(Access { instruction: self.current, address, write: false, byte, value });
+        }
+        Some(value)
+    }
+
+    /// Reads a register of the multiplier.
+    #[cold]
+    fn read_watched(&mut self, address: u16, byte: bool, now: u64) -> Option<u16> {
+        if byte {
+            return self.fail(Fault::ByteAccess(address));
+        }
+        match self.multiplier.read(address, now) {
+            Ok(value) => Some(value),
+            Err(refusal) => self.fail(Fault::Multiplier(address, refusal)),
+        }
     }
 
     /// A data write in cycle `now`.
-    pub(crate) fn write(&mut self, address: u16, value: u16, byte: bool, now: u64) -> Result<(), Fault> {
-        self.check_width(address, byte)?;
-        if self.read_only.iter().any(|range| range.contains(&usize::from(address))) {
-            return Err(Fault::ReadOnly(address));
+    #[inline(always)]
+    pub(crate) fn write(&mut self, address: u16, value: u16, byte: bool, now: u64) -> Option<()> {
+        if !byte && address & 1 != 0 {
+            return self.fail(Fault::Misaligned(address));
         }
-        if self.multiplier.kind().owns(address) {
-            let write = self.multiplier.write(address, value, now);
-            write.map_err(|refusal| Fault::Multiplier(address, refusal))?;
+        if self.memory.is_watched_when_written(address) {
+            self.write_watched(address, value, byte, now)?;
         } else if byte {
-            self.memory[usize::from(address)] = value.to_le_bytes()[0];
+            self.memory.set_byte(address, value.to_le_bytes()[0]);
         } else {
-            self.poke(address, value);
+            self.memory.set_word(address, value);
+        }
+        if self.records {
+            self.record(Access { instruction: self.current, address, write: true, byte, value });
+        }
+        Some(())
+    }
+
+    /// Writes what may be read-only, a register of the multiplier, an I/O word or a decoded instruction.
+    #[cold]
+    fn write_watched(&mut self, address: u16, value: u16, byte: bool, now: u64) -> Option<()> {
+        if self.multiplier.kind().owns(address) {
+            if byte {
+                return self.fail(Fault::ByteAccess(address));
+            }
+            return match self.multiplier.write(address, value, now) {
+                Ok(()) => Some(()),
+                Err(refusal) => self.fail(Fault::Multiplier(address, refusal)),
+            };
+        }
+        if self.read_only.iter().any(|range| range.contains(&usize::from(address))) {
+            return self.fail(Fault::ReadOnly(address));
+        }
+        if byte {
+            self.memory.set_byte(address, value.to_le_bytes()[0]);
+        } else {
+            self.memory.set_word(address, value);
         }
         match address & !1 {
-            MARKER => self.marker = Some(value),
+            MARKER => self.marker = Some((value, self.cycles)),
             CONSOLE => self.console.push(value.to_le_bytes()[0]),
             EXIT => self.exit = Some(value),
-            _ => {}
+            _ => self.overwritten.push(address),
         }
-        self.record(Access { instruction: self.current, address, write: true, byte, value });
-        Ok(())
-    }
-
-    /// Whether this access belongs to what is recorded.
-    fn records(&self) -> bool {
-        !self.recording.marked_only || self.span_start.is_some()
-    }
-
-    fn check_width(&self, address: u16, byte: bool) -> Result<(), Fault> {
-        if byte && self.multiplier.kind().owns(address) {
-            return Err(Fault::ByteAccess(address));
-        }
-        if !byte && address & 1 != 0 {
-            return Err(Fault::Misaligned(address));
-        }
-        Ok(())
+        self.pause();
+        Some(())
     }
 
     fn is_in_table(&self, access: Access) -> bool {
@@ -409,10 +558,8 @@ impl Machine {
             })
     }
 
+    #[cold]
     fn record(&mut self, access: Access) {
-        if !self.records() {
-            return;
-        }
         let number = if self.is_in_table(access) {
             1 << 17
         } else {

@@ -21,11 +21,18 @@ impl MultiplierKind {
     /// Whether `address` is one of its registers.
     #[must_use]
     pub const fn owns(self, address: u16) -> bool {
+        let registers = self.registers();
+        registers.start <= address as usize && (address as usize) < registers.end
+    }
+
+    /// The addresses of its registers.
+    #[must_use]
+    pub const fn registers(self) -> std::ops::Range<usize> {
         match self {
-            MultiplierKind::None => false,
-            MultiplierKind::Bits16 => address >= 0x130 && address < 0x140,
-            MultiplierKind::Bits32 => address >= 0x4c0 && address < 0x4ee,
-            MultiplierKind::Bits32At0130 => address >= 0x130 && address < 0x15e,
+            MultiplierKind::None => 0..0,
+            MultiplierKind::Bits16 => 0x130..0x140,
+            MultiplierKind::Bits32 => 0x4c0..0x4ee,
+            MultiplierKind::Bits32At0130 => 0x130..0x15e,
         }
     }
 
@@ -147,7 +154,11 @@ impl Multiplier {
             0x12 | 0x16 | 0x1a | 0x1e => self.first = high(self.first),
             0x08 => {
                 self.second = low(self.second);
-                self.multiply(false, now);
+                if self.operation.signed || self.operation.first_is_32_bits {
+                    self.multiply(false, now);
+                } else {
+                    self.multiply_words(now);
+                }
             }
             0x20 => self.second = low(self.second),
             0x22 => {
@@ -170,6 +181,24 @@ impl Multiplier {
         }
         Ok(())
     }
+
+    /// What [`Self::multiply`] does with unsigned words, which is asked for most.
+    #[inline(always)]
+    fn multiply_words(&mut self, now: u64) {
+        let product = u64::from(self.first & 0xffff) * u64::from(self.second & 0xffff);
+        if self.operation.accumulate {
+            let sum = (self.result & 0xffff_ffff) + product;
+            self.carry = sum >> 32 != 0;
+            self.result = self.result & 0xffff_ffff_0000_0000 | sum & 0xffff_ffff;
+        } else {
+            self.carry = false;
+            self.result = product;
+        }
+        self.sum_extension = self.carry.into();
+        self.ready = Self::DELAYS_OF_WORDS.map(|delay| now + delay);
+    }
+
+    const DELAYS_OF_WORDS: [u64; 4] = [3, 3, 4, 4];
 
     fn multiply(&mut self, second_is_32_bits: bool, now: u64) {
         let Operation { signed, accumulate, first_is_32_bits } = self.operation;
@@ -216,7 +245,7 @@ impl Multiplier {
         // The 16-bit multiplier is ready for the next instruction unless that instruction reads
         // through @Rn, which is one cycle earlier; MPY32: "Result availability", SLAU208 table 25-2.
         let delays: [u64; 4] = match (first_is_32_bits, second_is_32_bits) {
-            (false, false) => [3, 3, 4, 4],
+            (false, false) => Self::DELAYS_OF_WORDS,
             (true, false) => [3, 5, 6, 7],
             (false, true) => [0, 3, 4, 4],
             (true, true) => [0, 3, 5, 6],

@@ -194,7 +194,7 @@ struct Case {
 }
 
 fn data_of(machine: &Machine) -> Vec<u8> {
-    machine.memory[usize::from(DATA)..usize::from(DATA + DATA_LENGTH)].to_vec()
+    machine.bytes()[usize::from(DATA)..usize::from(DATA + DATA_LENGTH)].to_vec()
 }
 
 fn set_registers(script: &mut String, registers: &[u16; 16]) {
@@ -233,7 +233,7 @@ fn prepare(count: u64, seed: u64) -> (Vec<Case>, String) {
             machine.registers[SR] = random.word() & GENERAL_FLAGS;
             machine.registers[R3] = 0;
             for address in DATA..DATA + DATA_LENGTH {
-                machine.memory[usize::from(address)] = random.word().to_le_bytes()[0];
+                machine.set_bytes(address, &random.word().to_le_bytes()[..1]);
             }
             resynchronise = true;
         }

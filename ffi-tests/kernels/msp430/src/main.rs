@@ -200,7 +200,7 @@ impl Bench {
         for slot in (STACK - 0x300..STACK).step_by(2) {
             machine.poke(slot, self.stack_fill);
         }
-        let before = machine.memory[usize::from(DATA)..usize::from(STACK - 0x300)].to_vec();
+        let before = machine.bytes()[usize::from(DATA)..usize::from(STACK - 0x300)].to_vec();
         for register in 3..16 {
             machine.registers[register] = 0x1111_u16.wrapping_mul(register as u16) ^ self.stack_fill;
         }
@@ -238,7 +238,7 @@ impl Bench {
         if machine.registers[2] & 0xfef8 != status {
             return Err(format!("leaves the status register at {:04x}", machine.registers[2]));
         }
-        let after = &machine.memory[usize::from(DATA)..usize::from(STACK - 0x300)];
+        let after = &machine.bytes()[usize::from(DATA)..usize::from(STACK - 0x300)];
         let result = usize::from(layout.r - DATA)..usize::from(layout.r - DATA) + 32;
         let around = [0..result.start, result.end..before.len()];
         if let Some(range) = around.into_iter().find(|range| before[range.clone()] != after[range.clone()]) {

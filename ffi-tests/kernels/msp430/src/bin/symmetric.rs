@@ -77,8 +77,7 @@ impl Leaf {
 
 impl Bench {
     fn put(&mut self, address: u16, bytes: &[u8]) {
-        let start = usize::from(address);
-        self.machine.memory[start..start + bytes.len()].copy_from_slice(bytes);
+        self.machine.set_bytes(address, bytes);
     }
 
     /// Calls the leaf: `expected` stands at `address` afterwards, and all other memory is as it was.
@@ -100,7 +99,7 @@ impl Bench {
     ) -> Result<(), String> {
         let entry = self.executable.symbol(leaf.name).ok_or("no such symbol")?;
         let machine = &mut self.machine;
-        let mut wanted = machine.memory[usize::from(DATA)..usize::from(FLOOR)].to_vec();
+        let mut wanted = machine.bytes()[usize::from(DATA)..usize::from(FLOOR)].to_vec();
         let start = usize::from(address - DATA);
         wanted[start..start + expected.len()].copy_from_slice(expected);
         for register in 3..12 {
@@ -124,7 +123,7 @@ impl Bench {
         if machine.registers[1] != STACK || machine.registers[4..11] != saved {
             return Err(format!("changes registers: {:04x?}", machine.registers));
         }
-        if machine.memory[usize::from(DATA)..usize::from(FLOOR)] != wanted {
+        if machine.bytes()[usize::from(DATA)..usize::from(FLOOR)] != wanted {
             return Err("wrong result, or writes beside it".to_owned());
         }
         let data = (!leaf.looks_up).then(|| format!("{:?}", machine.data_hash));
@@ -152,7 +151,7 @@ impl Bench {
                 cipher.encrypt_block(block);
             }
             let schedule = expanded(&key);
-            self.machine.memory[usize::from(DATA)..usize::from(FLOOR)].fill(0x5a);
+            self.machine.set_bytes(DATA, &[0x5a; (FLOOR - DATA) as usize]);
             self.put(FIRST, &key);
             self.judge(&mut leaves[0], [SECOND, FIRST, KEY as u16, 0], SECOND, &schedule);
             self.put(SECOND, &schedule);
@@ -178,7 +177,7 @@ impl Bench {
             }
             sha2::block_api::compress256(&mut state, &[block]);
             let expected: Vec<u8> = state.iter().flat_map(|word| word.to_le_bytes()).collect();
-            self.machine.memory[usize::from(DATA)..usize::from(FLOOR)].fill(0x5a);
+            self.machine.set_bytes(DATA, &[0x5a; (FLOOR - DATA) as usize]);
             self.put(EVEN, &value);
             self.put(SECOND + 1, &block);
             self.judge(&mut leaf, [EVEN, SECOND + 1, 0, 0], EVEN, &expected);
@@ -192,7 +191,7 @@ impl Bench {
             let accumulator: [u8; 16] = random.bytes(number);
             let key: [u8; 16] = random.bytes(number.wrapping_mul(5));
             let product = multiplied(u128::from_le_bytes(accumulator), u128::from_le_bytes(key));
-            self.machine.memory[usize::from(DATA)..usize::from(FLOOR)].fill(0x5a);
+            self.machine.set_bytes(DATA, &[0x5a; (FLOOR - DATA) as usize]);
             self.put(EVEN, &accumulator);
             self.put(SECOND, &key);
             self.judge(&mut leaf, [EVEN, SECOND, 0, 0], EVEN, &product.to_le_bytes());
