@@ -1,6 +1,6 @@
 //! Every operation twice on the same input: through the C function, and by a direct call of the core.
 //!
-//! The two benches share these functions: `time` (criterion) and `instructions` (gungraun), whose
+//! Shared by the bench `time` (criterion) and the program `instructions` (counted by valgrind), whose
 //! gate is that the C ABI adds less than 2% at 1 KiB.
 #![expect(clippy::multiple_unsafe_ops_per_block, reason = "set-up calls of C functions, one after the other")]
 
