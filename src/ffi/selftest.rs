@@ -343,16 +343,14 @@ pub unsafe extern "C" fn amisec_selftest_p256_pair(
 unsafe fn init(test: *mut SelfTest) -> Result<(), Status> {
     check_place(test)?;
     // SAFETY: aligned and not NULL; any words are an object.
-    let words = unsafe { &(*test).opaque };
-    if *words == FAILED {
+    let [state, word] = unsafe { (*test).opaque };
+    if state == SelfTest::STATE && word == State::FAILED.word() {
         return Err(Status::SELF_TEST_FAILED);
     }
     // SAFETY: checked above.
     unsafe { set_up(test, State::SOUND) };
     Ok(())
 }
-
-const FAILED: [u32; 2] = [SelfTest::STATE, State::FAILED.word()];
 
 shape!(TEST, 0, [], [object_kind::<SelfTest>()]);
 

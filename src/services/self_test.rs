@@ -7,6 +7,7 @@ pub mod ciphers;
 pub mod hashes;
 pub mod p256;
 
+use crate::arch::memory::zero_bytes;
 use crate::constant_time::equal;
 use crate::status::Status;
 
@@ -53,6 +54,13 @@ fn counting<const LENGTH: usize>(from: u8) -> [u8; LENGTH] {
         *byte = next;
         next = next.wrapping_add(1);
     }
+    bytes
+}
+
+/// Bytes that are all the same. Of a literal AVR makes a constant in RAM.
+fn repeated<const LENGTH: usize>(byte: u8) -> [u8; LENGTH] {
+    let mut bytes = zero_bytes();
+    bytes.iter_mut().for_each(|place| *place = byte);
     bytes
 }
 

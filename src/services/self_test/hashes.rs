@@ -3,7 +3,7 @@
 //! Where no publication is named, the answer is Python's, from hashlib and hmac. A hash reads all of its constants
 //! for every block; that each of them is noticed if it is wrong, `ffi-tests/self-test` shows.
 
-use super::{counting, expect};
+use super::{counting, expect, repeated};
 use crate::arch::flash::flash;
 use crate::modes::drbg::Drbg;
 use crate::modes::{hkdf, kdf};
@@ -42,7 +42,7 @@ pub fn hmac_sha384() -> Result<(), Status> {
 /// HKDF-SHA-256.
 pub fn hkdf() -> Result<(), Status> {
     let (mut key, mut output) = ([0; hkdf::KEY_LENGTH], [0; 42]);
-    hkdf::extract(&counting::<13>(0), &[0x0B; 22], &mut key);
+    hkdf::extract(&counting::<13>(0), &repeated::<22>(0x0B), &mut key);
     hkdf::expand(&key, &counting::<10>(0xF0), &mut output);
     expect(&output, &*OKM.load())
 }
@@ -88,7 +88,7 @@ fn hash<A: Algorithm>() -> A::Digest {
 
 fn mac<A: Algorithm>() -> A::Digest {
     let (mut mac, mut tag) = (Hmac::<A>::zeroed(), A::zero_digest());
-    mac.start(&[0x0B; 20]);
+    mac.start(&repeated::<20>(0x0B));
     mac.update(&HI_THERE.load()[..]);
     mac.finish(&mut tag);
     tag
