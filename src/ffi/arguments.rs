@@ -240,7 +240,8 @@ struct Region {
 flash! {
     /// What a check tells. It finds numbers, and of several the highest counts.
     static STATUSES: [u16; 6] = [
-        Status::OK.0,
+        // For no finding, which is not looked up: a missed instruction does so, and this must not be AMISEC_OK.
+        Status::BAD_ARGUMENT.0,
         Status::BAD_STATE.0,
         Status::BAD_OVERLAP.0,
         Status::BAD_LENGTH.0,

@@ -134,7 +134,7 @@ pub fn divide_by_s(registers: &mut Registers, u: &mut Words, v: &mut Words) {
 #[inline(never)]
 fn combine(registers: &mut Registers, joint: &mut Joint) -> usize {
     joint.start(registers);
-    let mut gone = usize::from(!point::is_infinity(registers));
+    let mut gone = usize::from(!point::is_infinity(registers) || !joint.has_begun());
     for place in (0..joint::STEPS).rev() {
         joint.step(registers, place);
         gone = counted(gone);

@@ -70,6 +70,12 @@ impl Joint {
         formulas::set_infinity(r);
     }
 
+    /// Whether the windows stand before the first place: of those that do not every digit is zero, as if u or v were.
+    #[inline(never)]
+    pub fn has_begun(&self) -> bool {
+        self.base.is_whole() && self.point.is_whole()
+    }
+
     /// One place of u G + v Q, for `place` from STEPS - 1 down to 0.
     pub fn step(&mut self, r: &mut Registers, place: usize) {
         formulas::double_public(r);

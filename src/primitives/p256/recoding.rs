@@ -63,6 +63,11 @@ impl SignedWindows {
         *self = SignedWindows { below: 257, ..SignedWindows::NONE };
     }
 
+    /// Whether nothing was asked for yet.
+    pub fn is_whole(&self) -> bool {
+        self.below == 257
+    }
+
     /// The digit at place `place`, the one after the place asked for last, for a width that is always the same.
     #[inline(never)]
     #[expect(clippy::cast_possible_truncation, reason = "places are below 258")]
