@@ -59,6 +59,7 @@ EXCEPTIONS = {
     "CUTOFFS": "the limits of the noise tests: sound noise stays below them, and a self-test has no other",
     "8formulas": "the formulas of P-256: instructions of a machine, in which some bits mean nothing",
     "5power": "the chains of powers of P-256: the same",
+    "6amisec3ffi": "what arguments are checked by: a self-test has right ones only, and the C suite has all refusals",
 }
 """What is not damaged, by a part of its symbol's name."""
 
