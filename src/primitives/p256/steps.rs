@@ -215,16 +215,15 @@ impl Steps {
             #[cfg(feature = "fast")]
             self.step_table(step - JOINT_STEPS);
         } else {
-            self.step_joint(step);
+            if step == JOINT_STEPS - 1 {
+                self.joint.begin(&mut self.registers);
+                if !point::is_infinity(&self.registers) || !self.joint.has_begun() {
+                    return Err(Status::NOT_AUTHENTIC);
+                }
+            }
+            self.joint.step(&mut self.registers, step as usize);
         }
         Err(Status::IN_PROGRESS)
-    }
-
-    fn step_joint(&mut self, step: u32) {
-        if step == JOINT_STEPS - 1 {
-            self.joint.begin(&mut self.registers);
-        }
-        self.joint.step(&mut self.registers, step as usize);
     }
 
     /// One step of filling the table for the point (PX, PY).

@@ -13,7 +13,6 @@
 
 use super::ecdsa::{are_multipliers, compare, load_multipliers};
 use super::point::{self, Affine};
-use super::words::is_zero;
 use super::{comb, formulas, recoding};
 use crate::arch::memory::{zeroed, zeros};
 use crate::arch::p256::{Registers, Words, set_addend};
@@ -112,7 +111,7 @@ impl Verifier {
             set_addend(r, entry);
         }
         add(r, negative ^ digits.v_negated);
-        if place < comb::STEPS && !digits.u_is_zero {
+        if place < comb::STEPS {
             for half in [1, 0] {
                 let (index, negative) = comb::column(u, place + half * comb::STEPS);
                 comb::set_entry(r, half, index);
@@ -128,16 +127,15 @@ impl Verifier {
     }
 }
 
-/// What became of u and v when they were made odd.
+/// What became of u and v when they were made odd. A zero became n, whose digits add up to infinity.
 struct Digits {
-    u_is_zero: bool,
     u_negated: u32,
     v_negated: u32,
 }
 
 impl Digits {
     fn new(u: &mut Words, v: &mut Words) -> Self {
-        Digits { u_is_zero: is_zero(u), u_negated: recoding::make_odd(u), v_negated: recoding::make_odd(v) }
+        Digits { u_negated: recoding::make_odd(u), v_negated: recoding::make_odd(v) }
     }
 }
 
