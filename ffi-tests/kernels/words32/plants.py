@@ -27,7 +27,7 @@ def without_carry(isa, size, code):
         for value, other in ((0x4140, 0x1800), (0x4180, 0x1A00)):
             if code & 0xFFC0 == value:
                 return other | (code >> 3 & 7) << 6 | (code & 7) << 3 | code & 7, 0
-        return None
+        return (0xBF00, 2) if code & 0xFFC0 in (0x4300, 0x4380) else None
     first, second = code & 0xFFFF, code >> 16
     for value, flip in ((0xEB40, 0x40), (0xEB60, 0xC0), (0xF140, 0x40), (0xF160, 0xC0)):
         if first & 0xFFE0 == value:
