@@ -23,16 +23,14 @@ pub const MAXIMUM_TAG_LENGTH: usize = 16;
 /// Checks the lengths against SP 800-38C, A.1: nonce, tag, associated data that six bytes can
 /// announce, and a payload that the length field of 15 - nonce bytes can count.
 pub fn check_lengths(nonce: usize, aad: usize, tag: usize, payload: usize) -> Result<(), Status> {
-    let nonce_fits = (MINIMUM_NONCE_LENGTH..=MAXIMUM_NONCE_LENGTH).contains(&nonce);
-    // An odd number of bytes becomes a large one.
-    let tag_fits = tag.wrapping_sub(MINIMUM_TAG_LENGTH).rotate_right(1)
-        <= const { (MAXIMUM_TAG_LENGTH - MINIMUM_TAG_LENGTH) / 2 };
-    let aad_fits = u32::try_from(aad).is_ok();
-    // A shift by the whole word or more is none: the field holds every length.
-    let length_bytes = 15_usize.saturating_sub(nonce).min(8);
-    #[expect(clippy::cast_possible_truncation, reason = "at most 64")]
-    let payload_fits = payload.checked_shr(8 * length_bytes as u32).unwrap_or_default() == 0;
-    if nonce_fits && tag_fits && aad_fits && payload_fits { Ok(()) } else { Err(Status::BAD_LENGTH) }
+    let fits = (MINIMUM_NONCE_LENGTH..=MAXIMUM_NONCE_LENGTH).contains(&nonce)
+        // An odd number of bytes becomes a large one.
+        && tag.wrapping_sub(MINIMUM_TAG_LENGTH).rotate_right(1)
+            <= const { (MAXIMUM_TAG_LENGTH - MINIMUM_TAG_LENGTH) / 2 }
+        && u32::try_from(aad).is_ok()
+        // A field as wide as a usize, or wider, holds every length.
+        && (nonce <= const { 15 - size_of::<usize>() } || payload >> (8 * (15 - nonce)) == 0);
+    if fits { Ok(()) } else { Err(Status::BAD_LENGTH) }
 }
 
 /// Encrypts `buffer` in place and writes the tag. The lengths have been checked.
