@@ -24,7 +24,7 @@ use crate::copy::copy;
 use crate::modes::ccm;
 use crate::primitives::aes::BlockEncrypt;
 use crate::status::Status;
-use zeroize::Zeroize;
+use crate::verdict::release;
 
 /// Bytes that the message has besides the command, at least.
 pub const LEAST_OVERHEAD: usize = 7 + TAG_LENGTH;
@@ -71,10 +71,7 @@ pub fn decrypt<C: BlockEncrypt>(
     reader.end()?;
     let place = command.get_mut(..text.len()).ok_or(Status::MALFORMED)?;
     copy(place, text);
-    let opened = ccm::open(cipher, &nonce(about), &associated(), place, tag);
-    if opened.is_err() {
-        command.zeroize();
-    }
+    let opened = release(ccm::open(cipher, &nonce(about), &associated(), place, tag), command);
     opened.map(|status| (text.len(), status))
 }
 
