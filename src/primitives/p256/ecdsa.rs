@@ -5,7 +5,7 @@
 
 use super::formulas::{self, C, PX, PY, X, Y, Z};
 use super::joint::{self, Joint};
-use super::words::{equal, every_word_equal, is_zero, load, store, wipe};
+use super::words::{ALIKE, alike, equal, every_word_alike, is_zero, load, store, wipe};
 use super::{invert, load_scalar, point};
 use crate::arch::memory::{zeroed, zeros};
 use crate::arch::p256::{N, P, Registers, Words};
@@ -83,8 +83,8 @@ pub fn verify(
 
 /// Compares x of (X : Y : Z) with r, twice, each time from the bytes of the signature.
 pub fn compare(registers: &mut Registers, signature: &[u8; 64], wrong: u8) -> Verdict {
-    let first = u8::from(!point::has_x_modulo_n(registers, signature, equal));
-    let second = u8::from(!point::has_x_modulo_n(registers, signature, every_word_equal));
+    let first = point::has_x_modulo_n(registers, signature, alike) ^ ALIKE[0];
+    let second = point::has_x_modulo_n(registers, signature, every_word_alike) ^ ALIKE[1];
     Verdict::of(first | wrong, second | wrong)
 }
 

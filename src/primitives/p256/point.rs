@@ -131,24 +131,24 @@ pub fn store_root(r: &mut Registers, bytes: &mut [u8], odd: bool) {
 }
 
 /// Whether the x coordinate of (X : Y : Z) is r or r + n, for the 32 bytes of an r with 0 < r < n: x = X/Z^2 < p, and
-/// r is x modulo n. Compares r Z^2 with X, which saves the inversion. False for infinity.
+/// r is x modulo n: what `alike` gives then, else zero. Compares r Z^2 with X, which saves the inversion. Zero for infinity.
 #[inline(never)]
-pub fn has_x_modulo_n(r: &mut Registers, bytes: &[u8], equal: fn(&Words, &Words) -> bool) -> bool {
+pub fn has_x_modulo_n(r: &mut Registers, bytes: &[u8], alike: fn(&Words, &Words) -> u8) -> u8 {
     if is_zero(&r[Z]) {
-        return false;
+        return 0;
     }
-    let mut matches = false;
+    let mut found = 0;
     let (_, candidate) = addend(r);
     load(candidate, bytes);
     loop {
         let (x, candidate) = addend(r);
         *x = *candidate;
         formulas::enter_and_scale_x(r);
-        matches |= equal(&r[X], &r[PX]);
+        found |= alike(&r[X], &r[PX]);
         let (_, candidate) = addend(r);
         let carry = words::add_assign(candidate, &N.words());
         if carry != 0 || !is_below(candidate, &P) {
-            return matches;
+            return found;
         }
     }
 }
