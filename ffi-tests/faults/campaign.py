@@ -39,6 +39,9 @@ EVERY, EVERY_ELSE = 64, 4
 """Executions up to which each one is missed in turn: with the first wrong input of a program, and with the others."""
 OFTEN = 300
 """Executions from which on an instruction is arithmetic, of which a sample of the bits is flipped."""
+REPEATED, BITS_OF_REPEATED = "encrypted_command", 6000
+"""What has the code of two others, command and ccm_open, whose every bit is flipped there: so many bits do."""
+
 QUICK, QUICK_SIGNATURES, LAST = 60, 6, 500
 """Faults of each kind for each program in the quick part; of the planted ones the last skips, where the verdict is."""
 
@@ -164,6 +167,8 @@ def words_of(arguments, row, linked):
         words.append(f"last={LAST}")
     elif arguments.quick:
         words.append(f"sample={QUICK_SIGNATURES if row.program in SIGNATURES else QUICK}")
+    elif row.program == REPEATED and row.kind == "flip":
+        words.append(f"sample={BITS_OF_REPEATED}")
     elif arguments.sample:
         words.append(f"sample={arguments.sample}")
     return words
