@@ -8,7 +8,7 @@ import re
 import subprocess
 
 CODE = re.compile(r"^\s*([0-9a-f]+):\s+((?:[0-9a-f]{2,8} )+)\s*(.*)$")
-ENDS = re.compile(r"\b(bx|b|b\.n|b\.w|pop\s.*pc|ret|j|jr|rjmp|jmp)\b|\.word|\.short|nop")
+ENDS = re.compile(r"\b(bx|b|b\.n|b\.w|(?:pop|ldm\S*)\s.*pc|ret|j|jr|rjmp|jmp)\b|\.word|\.short|nop")
 WHOLE = {"division_case": "division_steps", "select_case": "select"}
 
 
