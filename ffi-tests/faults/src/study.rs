@@ -1,7 +1,7 @@
 //! The faults that there can be, and what becomes of each.
 
+use crate::processor::{Processor, Stop};
 use crate::task::{End, Task};
-use cortex_m_simulator::{Core, Machine, Native, RAM, RAM_LENGTH, Stop};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -12,10 +12,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const RANDOM: usize = 8;
 /// Bits of one that is executed often which are inverted.
 const SAMPLED_BITS: usize = 3;
-/// Instructions between two copies of the machine without a fault.
-const STRIDE: u64 = 4096;
-/// Instructions that are interpreted while a program is translated.
-const WORTH: u64 = 1_000_000_000;
 /// Points that are taken at a time.
 const PIECE: usize = 16;
 
@@ -30,6 +26,8 @@ pub struct Choice {
     pub most: usize,
     /// At most so many, at random; 0 for all.
     pub sample: usize,
+    /// So many instructions before the end there is no sample: all are tried.
+    pub near: usize,
     /// The last ones only; 0 for all.
     pub last: usize,
     pub jobs: usize,
@@ -47,42 +45,42 @@ pub enum Point {
 }
 
 /// How a program without a fault stands, and which of its memory it has use for: of each byte all bits or none.
-struct Copy {
-    machine: Machine,
-    needed: Box<[u8; RAM_LENGTH]>,
+struct Copy<P> {
+    machine: P,
+    needed: Vec<u8>,
 }
 
-impl Copy {
+impl<P: Processor> Copy<P> {
     /// Whether another machine does the same from here on.
-    fn is_matched_by(&self, other: &Machine) -> bool {
-        let bytes = self.machine.ram.iter().zip(&other.ram[..]).zip(&self.needed[..]);
+    fn is_matched_by(&self, other: &P) -> bool {
+        let bytes = self.machine.ram().iter().zip(other.ram()).zip(&self.needed);
         self.machine.stands_as(other)
             && bytes.fold(0, |seen, ((here, there), needed)| seen | (here ^ there) & needed) == 0
     }
 }
 
 /// A program, and what it does without a fault.
-pub struct Study {
-    task: Task,
-    /// How it stands after every [`STRIDE`] instructions.
-    copies: Vec<Copy>,
+pub struct Study<P: Processor> {
+    task: Task<P>,
+    /// How it stands after every [`Processor::STRIDE`] instructions.
+    copies: Vec<Copy<P>>,
     length: u64,
     /// Each instruction that was executed, and when.
     executions: BTreeMap<u32, Vec<u32>>,
     /// Where it pays.
-    native: Option<Native>,
+    native: Option<P::Native>,
 }
 
-impl Study {
-    pub fn new(task: Task) -> Self {
+impl<P: Processor> Study<P> {
+    pub fn new(task: Task<P>) -> Self {
         let mut machine = task.machine.clone();
         let (mut copies, mut path) = (Vec::new(), Vec::new());
         loop {
-            if machine.count.is_multiple_of(STRIDE) {
-                copies.push(Copy { machine: machine.clone(), needed: Box::new([0xFF; RAM_LENGTH]) });
+            if machine.count().is_multiple_of(P::STRIDE) {
+                copies.push(Copy { machine: machine.clone(), needed: vec![0xFF; machine.ram().len()] });
             }
-            path.push(machine.pc);
-            if machine.run(machine.count + 1) != Stop::Count {
+            path.push(machine.pc());
+            if machine.run(machine.count() + 1) != Stop::Count {
                 break;
             }
         }
@@ -98,34 +96,34 @@ impl Study {
     /// Translates the program and looks what is needed of its memory, if that pays for so many faults; the folder keeps
     /// the translation.
     pub fn prepare(&mut self, faults: usize, folder: &Path) -> Result<(), String> {
-        if self.length.saturating_mul(faults as u64) > WORTH {
+        if self.length.saturating_mul(faults as u64) > P::WORTH {
             self.look_what_is_needed();
             let executed = self.executions.keys().copied().collect();
-            self.native = Some(Native::new(&self.task.machine, &executed, folder)?);
+            self.native = self.task.machine.translate(&executed, folder)?;
         }
         Ok(())
     }
 
     /// From the end to the start: what is judged there, and what is read before it is written.
     fn look_what_is_needed(&mut self) {
-        let mut needed = Box::new([0; RAM_LENGTH]);
-        for (address, length) in self.task.judged() {
-            mark(&mut needed, (address, length), 0xFF);
+        let mut needed = vec![0; self.task.machine.ram().len()];
+        for place in self.task.judged() {
+            mark::<P>(&mut needed, place, 0xFF);
         }
         let mut end = self.length;
         for copy in self.copies.iter_mut().rev() {
             let mut machine = copy.machine.clone();
             let mut all = Vec::new();
-            while machine.count < end {
+            while machine.count() < end {
                 all.push(machine.accesses());
-                machine.run(machine.count + 1);
+                machine.run(machine.count() + 1);
             }
             for accesses in all.iter().rev() {
-                accesses.writes.into_iter().for_each(|place| mark(&mut needed, place, 0));
-                accesses.reads.into_iter().for_each(|place| mark(&mut needed, place, 0xFF));
+                accesses.writes.into_iter().for_each(|place| mark::<P>(&mut needed, place, 0));
+                accesses.reads.into_iter().for_each(|place| mark::<P>(&mut needed, place, 0xFF));
             }
-            copy.needed = needed.clone();
-            end = copy.machine.count;
+            copy.needed.clone_from(&needed);
+            end = copy.machine.count();
         }
     }
 
@@ -159,12 +157,34 @@ impl Study {
         let mut random = Random::new(21);
         let mut points = Vec::new();
         for (address, executions) in self.of_interest(choice) {
-            let bits: Vec<usize> = (0..8 * self.task.machine.size(*address) as usize).collect();
+            let bits: Vec<usize> = (0..8 * self.task.machine.size(*address)).collect();
             let is_often = choice.often != 0 && executions.len() >= choice.often;
             let bits = if is_often { random.sample(&bits, SAMPLED_BITS) } else { bits };
             points.extend(bits.into_iter().map(|bit| Point::Flip(*address, bit)));
         }
         points
+    }
+
+    /// Those of the points that are tried.
+    pub fn chosen(&self, points: &[Point], choice: &Choice) -> Vec<Point> {
+        let from = if choice.last == 0 { 0 } else { points.len().saturating_sub(choice.last) };
+        let points = &points[from..];
+        if choice.sample == 0 {
+            return points.to_vec();
+        }
+        let is_near = |point: &Point| self.first(point) + choice.near as u64 > self.length;
+        let (near, far): (Vec<Point>, Vec<Point>) = points.iter().cloned().partition(is_near);
+        [Random::new(1).sample(&far, choice.sample), near].concat()
+    }
+
+    /// The first place of the path that differs.
+    fn first(&self, point: &Point) -> u64 {
+        match point {
+            Point::Skip(position) => *position,
+            Point::Nop(address) | Point::Flip(address, _) => {
+                self.executions[address].first().copied().unwrap_or(0).into()
+            }
+        }
     }
 
     /// How they end, counted, and those that the attacker wins.
@@ -215,27 +235,27 @@ impl Study {
             Point::Skip(position) => {
                 let mut machine = self.before(*position).clone();
                 machine.run(*position);
-                (machine.pc, format!("execution-{position}"))
+                (machine.pc(), format!("execution-{position}"))
             }
         }
     }
 
     /// The last copy before a place of the path.
-    fn before(&self, position: u64) -> &Machine {
-        &self.copies[usize::try_from(position / STRIDE).unwrap_or(0)].machine
+    fn before(&self, position: u64) -> &P {
+        &self.copies[usize::try_from(position / P::STRIDE).unwrap_or(0)].machine
     }
 }
 
 /// Who tries faults.
-struct Worker<'a> {
-    study: &'a Study,
+struct Worker<'a, P: Processor> {
+    study: &'a Study<P>,
     /// Goes along without a fault.
-    forward: Machine,
-    fork: Machine,
+    forward: P,
+    fork: P,
 }
 
-impl<'a> Worker<'a> {
-    fn new(study: &'a Study) -> Self {
+impl<'a, P: Processor> Worker<'a, P> {
+    fn new(study: &'a Study<P>) -> Self {
         Worker { study, forward: study.task.machine.clone(), fork: study.task.machine.clone() }
     }
 
@@ -248,17 +268,12 @@ impl<'a> Worker<'a> {
                 self.ending(*position, None)
             }
             Point::Nop(address) => {
-                let nothing: &[u8] = if self.study.task.core == Core::M0 {
-                    &[0xC0, 0x46, 0xC0, 0x46]
-                } else {
-                    &[0x00, 0xBF, 0x00, 0xBF]
-                };
-                let size = self.study.task.machine.size(*address) as usize;
-                self.patched(*address, &nothing[..size])
+                let machine = &self.study.task.machine;
+                self.patched(*address, &machine.nothing(machine.size(*address)))
             }
             Point::Flip(address, bit) => {
-                let size = self.study.task.machine.size(*address) as usize;
-                let mut content = self.study.task.machine.code(*address, size).to_vec();
+                let machine = &self.study.task.machine;
+                let mut content = machine.code(*address, machine.size(*address));
                 content[bit / 8] ^= 1 << (bit % 8);
                 self.patched(*address, &content)
             }
@@ -271,7 +286,7 @@ impl<'a> Worker<'a> {
         let (Some(first), Some(last)) = (executions.first(), executions.last()) else { return End::Refused };
         let (first, last) = (u64::from(*first), u64::from(*last));
         // An instruction may have been read as a piece of the one before, which comes earlier then.
-        let whole = self.study.task.machine.code(address, content.len()).to_vec();
+        let whole = self.study.task.machine.code(address, content.len());
         self.fork.copy_from(self.study.before(first));
         self.go_on(first, None);
         self.fork.patch(address, content);
@@ -289,7 +304,7 @@ impl<'a> Worker<'a> {
 
     fn go_to(&mut self, position: u64) {
         let copy = self.study.before(position);
-        if self.forward.count > position || self.forward.count < copy.count {
+        if self.forward.count() > position || self.forward.count() < copy.count() {
             self.forward.copy_from(copy);
         }
         self.forward.run(position);
@@ -299,9 +314,9 @@ impl<'a> Worker<'a> {
     fn ending(&mut self, last: u64, patched: Option<u32>) -> End {
         let study = self.study;
         let mut steps = 1;
-        let mut place = last / STRIDE + 1;
+        let mut place = last / P::STRIDE + 1;
         while let Some(copy) = usize::try_from(place).ok().and_then(|place| study.copies.get(place)) {
-            let stop = self.go_on(place * STRIDE, patched);
+            let stop = self.go_on(place * P::STRIDE, patched);
             if stop != Stop::Count {
                 return study.task.end(&mut self.fork, stop);
             }
@@ -317,18 +332,11 @@ impl<'a> Worker<'a> {
 }
 
 /// Whether these bytes of the RAM are needed; others are no RAM.
-fn mark(needed: &mut [u8; RAM_LENGTH], (address, length): (u32, u32), how: u8) {
-    let start = address.wrapping_sub(RAM) as usize;
+fn mark<P: Processor>(needed: &mut [u8], (address, length): (u32, u32), how: u8) {
+    let start = address.wrapping_sub(P::RAM) as usize;
     if let Some(place) = needed.get_mut(start..).and_then(|rest| rest.get_mut(..length as usize)) {
         place.fill(how);
     }
-}
-
-/// At most so many of the points.
-pub fn chosen(points: Vec<Point>, choice: &Choice) -> Vec<Point> {
-    let from = if choice.last == 0 { 0 } else { points.len().saturating_sub(choice.last) };
-    let points = &points[from..];
-    if choice.sample == 0 { points.to_vec() } else { Random::new(1).sample(points, choice.sample) }
 }
 
 /// The same numbers in each run (Marsaglia's xorshift).

@@ -2,7 +2,7 @@
 //!
 //! | line | says |
 //! |---|---|
-//! | `core M3` | the processor: M0 or M3 |
+//! | `core M3` | the processor: M0, M3 or AVR |
 //! | `at ADDRESS BYTES` | what lies in memory |
 //! | `factory ADDRESS` | a function that runs first, without faults |
 //! | `main ADDRESS`, `accepted ADDRESS`, `refused ADDRESS` | where it begins, and its ends |
@@ -11,18 +11,15 @@
 //! | `sent BYTES` | what the attacker knows of it |
 //! | `kept ADDRESS LENGTH` | what must be as it was before if it has refused |
 
-use cortex_m_simulator::{Core, Machine, RAM, Stop};
+use crate::processor::{Processor, Stop};
 use std::fmt::Write;
 
-/// Where nothing is: a function that returns to it has ended.
-const NOWHERE: u32 = 0x7_FFF0;
 /// Instructions that a factory may take.
 const PATIENCE: u64 = 1 << 26;
 
 /// A program that stands before its first instruction.
-pub struct Task {
-    pub core: Core,
-    pub machine: Machine,
+pub struct Task<P> {
+    pub machine: P,
     accepted: u32,
     refused: u32,
     output: Option<(u32, usize)>,
@@ -59,9 +56,9 @@ impl End {
     }
 }
 
-impl Task {
+impl<P: Processor> Task<P> {
     pub fn parse(text: &str) -> Result<Self, String> {
-        let mut core = Core::M3;
+        let mut core = "";
         let (mut flash, mut ram) = (Vec::new(), Vec::new());
         let (mut factory, mut start, mut accepted, mut refused) = (None, 0, 0, 0);
         let (mut output, mut secret, mut sent, mut kept) = (None, Vec::new(), Vec::new(), Vec::new());
@@ -72,11 +69,11 @@ impl Task {
                 words.get(index).and_then(|word| u32::from_str_radix(word, 16).ok()).ok_or_else(wrong)
             };
             match words.first().copied() {
-                Some("core") => core = if words.get(1) == Some(&"M0") { Core::M0 } else { Core::M3 },
+                Some("core") => core = words.get(1).copied().ok_or_else(wrong)?,
                 Some("at") => {
                     let bytes = bytes(words.get(2).copied().unwrap_or_default()).ok_or_else(wrong)?;
                     let place = (number(1)?, bytes);
-                    if place.0 < RAM { flash.push(place) } else { ram.push(place) }
+                    if place.0 < P::RAM { flash.push(place) } else { ram.push(place) }
                 }
                 Some("factory") => factory = Some(number(1)?),
                 Some("main") => start = number(1)?,
@@ -91,30 +88,31 @@ impl Task {
                 _ => return Err(wrong()),
             }
         }
-        let mut machine = Machine::new(core, &flash, &[accepted, refused]);
+        let mut machine =
+            P::new(core, flash, &[accepted, refused]).ok_or_else(|| format!("which core is {core}?"))?;
         for (address, content) in &ram {
             machine.bytes(*address, content.len()).copy_from_slice(content);
         }
         if let Some(factory) = factory {
-            machine.call(factory, NOWHERE);
+            machine.call(factory);
             let stop = machine.run(PATIENCE);
-            if machine.pc != NOWHERE {
-                return Err(format!("the factory ends with {stop:?} at {:#x}", machine.pc));
+            if machine.pc() != P::NOWHERE {
+                return Err(format!("the factory ends with {stop:?} at {:#x}", machine.pc()));
             }
         }
-        machine.call(start, NOWHERE);
+        machine.call(start);
         let kept = kept
             .into_iter()
             .map(|(address, length)| (address, machine.bytes(address, length).to_vec()))
             .collect();
-        Ok(Task { core, machine, accepted, refused, output, secret, sent, kept })
+        Ok(Task { machine, accepted, refused, output, secret, sent, kept })
     }
 
     /// Without a fault.
     pub fn check(&self) -> String {
         let mut machine = self.machine.clone();
         let stop = machine.run(PATIENCE);
-        let mut lines = format!("path {}\n", machine.count);
+        let mut lines = format!("path {}\n", machine.count());
         let _ = writeln!(lines, "end {} 1", self.end(&mut machine, stop).name());
         if let Some((address, length)) = self.output {
             let held: String =
@@ -130,14 +128,11 @@ impl Task {
         let mut lines = String::new();
         loop {
             let before = lines.len();
-            if !machine.passes_over() {
-                let _ = write!(lines, "{:x}", machine.pc);
-                for value in &machine.registers[..15] {
-                    let _ = write!(lines, " {value:x}");
-                }
-                let _ = writeln!(lines, " {:x}", machine.flags());
+            if let Some(state) = machine.state() {
+                let words: Vec<String> = state.iter().map(|value| format!("{value:x}")).collect();
+                let _ = writeln!(lines, "{}", words.join(" "));
             }
-            if machine.run(machine.count + 1) != Stop::Count {
+            if machine.run(machine.count() + 1) != Stop::Count {
                 // It stood at its end.
                 lines.truncate(before);
                 return lines;
@@ -153,7 +148,7 @@ impl Task {
     }
 
     /// What it means that a machine has stopped.
-    pub fn end(&self, machine: &mut Machine, stop: Stop) -> End {
+    pub fn end(&self, machine: &mut P, stop: Stop) -> End {
         match stop {
             Stop::End(at) if at == self.accepted => End::Accepted,
             Stop::End(at) if at == self.refused => self.refusal(machine),
@@ -172,7 +167,7 @@ impl Task {
             })
     }
 
-    fn refusal(&self, machine: &mut Machine) -> End {
+    fn refusal(&self, machine: &mut P) -> End {
         let is_silent =
             self.output.is_none_or(|(address, length)| !self.tells(machine.bytes(address, length)));
         let is_kept =

@@ -119,6 +119,12 @@ impl Machine {
         }
     }
 
+    /// Which processor it is.
+    #[must_use]
+    pub fn core(&self) -> Core {
+        self.core
+    }
+
     /// At the start of a function, with an empty stack; it returns to `back`.
     pub fn call(&mut self, function: u32, back: u32) {
         self.registers = [0; 16];
