@@ -23,8 +23,8 @@ AUTHENTIC = (
     "for another kind", "the answer to the challenge before", "the answer to zeros", "the meter's own answer", "for no key")
 """Inputs with a signature or tag that is right: an old one, one for somebody else, or one that fits what a missed
 instruction may leave."""
-SLOT_USED = 49
-"""Bytes of a slot that a record of keys takes."""
+SLOT_LENGTH, SLOT_USED = 96, 49
+"""Bytes of a slot, of which there are two, and those that a record of keys takes."""
 SERVICES = ("boot_image", "challenge", "command", "encrypted_command", "key_unwrap", "report_open", "stage_key")
 IMAGE = bytes(range(100))
 OTHER_IMAGE = bytes(range(100, 0, -1))

@@ -22,11 +22,15 @@ class Program:
 
     def __init__(self, path, target):
         elf = Elf.load(path)
-        self.model = MODELS[target]
+        self.model = MODELS.get(target)
         self.symbols = {symbol.name: symbol.value for symbol in elf.symbols if symbol.section}
         self.sections = [(address, elf.data[section.offset : section.offset + section.size])
                          for section, address in zip(elf.sections, addresses(elf))
                          if section.allocated and section.type != SHT_NOBITS and section.size]
+        if "__data_load_start" in self.symbols:
+            # An AVR's start-up code copies it from flash.
+            self.sections += [(self.symbols["__data_load_start"], content) for address, content in self.sections
+                              if address == self.symbols["__data_start"]]
         self.entry = self.symbols["main"] & ~1
         self.ends = {self.symbols[name] & ~1: name for name in ("accepted", "refused") if name in self.symbols}
 

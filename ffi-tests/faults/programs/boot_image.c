@@ -20,7 +20,7 @@ int main(void)
 
     parameters.keys = public_key;
     parameters.key_count = 1U;
-    status = amisec_boot_verify(&parameters, &storage, RECORD, message, message_length, &entry);
+    status = amisec_boot_verify(&parameters, &storage, RECORD, message, (size_t)message_length, &entry);
     if (status != ok) {
         REFUSE();
     }

@@ -31,7 +31,7 @@ int main(void)
     parameters.signers = &signer;
     parameters.signer_count = 1U;
     parameters.time = 1000U;
-    status = amisec_command_receive(&receiver, &parameters, &storage, message, message_length, &about, output, &length);
+    status = amisec_command_receive(&receiver, &parameters, &storage, message, (size_t)message_length, &about, output, &length);
     if (status != ok) {
         REFUSE();
     }

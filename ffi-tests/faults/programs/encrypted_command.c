@@ -36,7 +36,7 @@ int main(void)
     parameters.signers = &signer;
     parameters.signer_count = 1U;
     parameters.time = 1000U;
-    received = amisec_command_receive(&receiver, &parameters, &storage, message, message_length, &about, sealed,
+    received = amisec_command_receive(&receiver, &parameters, &storage, message, (size_t)message_length, &about, sealed,
                                       &sealed_length);
     if (received != ok) {
         REFUSE();

@@ -13,7 +13,9 @@ const volatile amisec_status_t ok = AMISEC_OK, also_ok = AMISEC_OK;
 
 /* A processor has interrupts. Without their vectors what decides would lie at the lowest addresses, which an offset or a
  * byte in the place of an address hits. */
+#ifndef __AVR__ /* Whose start-up code has them. */
 __attribute__((section(".vectors"), used)) static void (*const interrupts[112])(void) = {refused};
+#endif
 
 static amisec_status_t read_slot(void *context, uint16_t slot, uint8_t *data, size_t length)
 {

@@ -9,7 +9,7 @@ int main(void)
     if (amisec_aes128_set_key(&wrapping_key, key) != AMISEC_OK) {
         REFUSE();
     }
-    status = amisec_aes128_key_unwrap(&wrapping_key, message, message_length, output);
+    status = amisec_aes128_key_unwrap(&wrapping_key, message, (size_t)message_length, output);
     if (status != ok) {
         REFUSE();
     }

@@ -18,7 +18,7 @@ int main(void)
     if (amisec_aes128_set_key(&meters, key) != AMISEC_OK) {
         REFUSE();
     }
-    status = amisec_report_open(&meters, (const uint8_t *)"AMI00001", &window, message, message_length, output);
+    status = amisec_report_open(&meters, (const uint8_t *)"AMI00001", &window, message, (size_t)message_length, output);
     if (status != ok) {
         REFUSE();
     }

@@ -17,7 +17,7 @@ int main(void)
     if (amisec_aes128_set_key(&wrapping_key, key) != AMISEC_OK) {
         REFUSE();
     }
-    status = amisec_key_stage_wrapped(&wrapping_key, &storage, RECORD, AMISEC_KEY_INDIVIDUAL, message, message_length);
+    status = amisec_key_stage_wrapped(&wrapping_key, &storage, RECORD, AMISEC_KEY_INDIVIDUAL, message, (size_t)message_length);
     if (status != ok) {
         REFUSE();
     }
