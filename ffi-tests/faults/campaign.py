@@ -200,10 +200,10 @@ def words_of(arguments, row, linked):
         words.append(f"last={LAST}")
     elif arguments.quick:
         words.append(f"sample={QUICK_SIGNATURES if row.program in SIGNATURES else QUICK}")
-    elif row.program == REPEATED and row.kind == "flip":
-        words.append(f"sample={BITS_OF_REPEATED}")
     elif arguments.sample:
         words.append(f"sample={arguments.sample}")
+    elif row.program == REPEATED and row.kind == "flip":
+        words.append(f"sample={BITS_OF_REPEATED}")
     elif row.target == AVR and row.program in SIGNATURES:
         words += [f"sample={AVR_SAMPLE}", f"near={AVR_NEAR}"]
     return words

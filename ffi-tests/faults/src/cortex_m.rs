@@ -63,7 +63,7 @@ impl Processor for Machine {
     }
 
     fn run(&mut self, until: u64) -> Stop {
-        stop(Machine::run(self, until))
+        Machine::run(self, until)
     }
 
     fn skip(&mut self) {
@@ -75,8 +75,7 @@ impl Processor for Machine {
     }
 
     fn accesses(&self) -> Accesses {
-        let accesses = Machine::accesses(self);
-        Accesses { reads: accesses.reads, writes: accesses.writes }
+        Machine::accesses(self)
     }
 
     fn state(&self) -> Option<Vec<u32>> {
@@ -89,16 +88,6 @@ impl Processor for Machine {
     }
 
     fn run_with(&mut self, native: &Native, patched: Option<u32>, until: u64) -> Stop {
-        stop(Machine::run_with(self, native, patched, until))
-    }
-}
-
-fn stop(stop: cortex_m_simulator::Stop) -> Stop {
-    use cortex_m_simulator::Stop as Other;
-    match stop {
-        Other::Count => Stop::Count,
-        Other::End(at) => Stop::End(at),
-        Other::Fault => Stop::Fault,
-        Other::Loop => Stop::Loop,
+        Machine::run_with(self, native, patched, until)
     }
 }

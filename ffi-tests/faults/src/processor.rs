@@ -1,28 +1,9 @@
 //! What a study needs of a simulator: it can be stopped anywhere, copied, sent on without an instruction, and have its code
 //! changed.
 
+pub use cortex_m_simulator::{Accesses, Stop};
 use std::collections::BTreeSet;
 use std::path::Path;
-
-/// Why a processor has stopped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stop {
-    /// It has executed as many instructions as it was to.
-    Count,
-    /// It is at one of its ends.
-    End(u32),
-    /// It can do no more, or would take an exception.
-    Fault,
-    /// It goes round and round at one instruction.
-    Loop,
-}
-
-/// What an instruction does with the RAM: addresses and lengths.
-#[derive(Default)]
-pub struct Accesses {
-    pub reads: Option<(u32, u32)>,
-    pub writes: Option<(u32, u32)>,
-}
 
 /// A processor with its memory. A clone goes on by itself.
 pub trait Processor: Clone + Send + Sync {

@@ -31,7 +31,7 @@ pub enum Core {
     M3,
 }
 
-/// What an instruction does with the memory.
+/// What an instruction does with the memory: addresses and lengths.
 #[derive(Default)]
 pub struct Accesses {
     /// What it reads.
@@ -47,7 +47,7 @@ pub enum Stop {
     Count,
     /// It is at one of its ends.
     End(u32),
-    /// It would take an exception.
+    /// It can do no more, or would take an exception.
     Fault,
     /// It goes round and round at one instruction.
     Loop,
